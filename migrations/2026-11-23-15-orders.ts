@@ -1,0 +1,37 @@
+import { sql, type Kysely } from 'kysely';
+
+export const up = (db: Kysely<unknown>) =>
+	sql`create table orders (
+		id char(26) character set ascii collate ascii_bin not null primary key,
+		number varchar(16) character set ascii collate ascii_bin not null,
+		checkout_id char(26) character set ascii collate ascii_bin not null,
+		user_id char(26) character set ascii collate ascii_bin not null,
+		shop_id char(26) character set ascii collate ascii_bin not null,
+		shop_name varchar(80) not null,
+		buyer_name varchar(120) not null,
+		shipping_address json not null comment 'a copy, as it was given',
+		currency char(3) character set ascii collate ascii_bin not null,
+		items_amount int not null,
+		shipping_amount int not null default 0,
+		discount_amount int not null default 0,
+		tax_amount int not null default 0,
+		total_amount int not null,
+		status varchar(16) character set ascii collate ascii_bin not null,
+		version int not null default 1 comment 'length of its history',
+		tracking_carrier varchar(60) null,
+		tracking_code varchar(80) null,
+		payment_due_at datetime(3) not null,
+		placed_at datetime(3) not null,
+		paid_at datetime(3) null,
+		shipped_at datetime(3) null,
+		closed_at datetime(3) null,
+		unique key orders_number (number),
+		key orders_checkout (checkout_id),
+		key orders_user (user_id, id),
+		key orders_shop (shop_id, status, id),
+		key orders_due (status, payment_due_at),
+		key orders_shipped (status, shipped_at),
+		constraint orders_checkout foreign key (checkout_id) references checkouts (id),
+		constraint orders_total check (total_amount = items_amount - discount_amount + shipping_amount + tax_amount),
+		constraint orders_status check (status in ('placed', 'paid', 'accepted', 'shipped', 'completed', 'cancelled', 'expired'))
+	) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_unicode_ci`.execute(db);

@@ -1,0 +1,49 @@
+/**
+ * The only place that reads the environment. Checked once, at start: a process with a wrong setting says so and ends,
+ * before it has opened a port or taken a job.
+ */
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+const schema = z.object({
+	/** development opens the mailbox and the style page; production refuses both. */
+	MARKETDAY_ENV: z.enum(['development', 'test', 'production']).default('development'),
+	HOST: z.string().default('127.0.0.1'),
+	PORT: port.default(3000),
+	/** The address people type, e.g. https://market.example. Used in mails and for Secure cookies. */
+	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+	DATABASE_URL: z.url({ protocol: /^mysql$/ }).default('mysql://root@127.0.0.1:3306/marketday'),
+	/** Most connections this process opens. */
+	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+	REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
+	SMTP_URL: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:1025'),
+	MAIL_FROM: z.string().default('Marketday <market@marketday.example>'),
+	/** Folder of caught mails; shows /dev/mail outside production. */
+	MAILBOX_DIR: z.string().optional(),
+	MEDIA_DIR: z.string().default('.data/media'),
+	/** Multiplies every rate limit; for load tests. */
+	RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
+	/** Bearer token for /metrics; without one it answers loopback only. */
+	METRICS_TOKEN: z.string().min(16).optional(),
+	/** Hops of trusted proxies whose X-Forwarded-For and -Proto are believed. */
+	TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+	/** How long an unpaid order keeps its stock, in seconds. */
+	PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+	/** How long after shipping an order completes by itself, in seconds. */
+	COMPLETE_AFTER_SECONDS: z.coerce.number().int().min(1).default(14 * 86_400),
+	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+function read() {
+	const filled = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+	const parsed = schema.safeParse(filled);
+	if (parsed.success) return Object.freeze(parsed.data);
+	const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+	throw new Error(`These settings are wrong:\n${problems.join('\n')}`);
+}
+
+export const env = read();
+
+/** The address people type; the origin of every link in a mail. */
+export const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
