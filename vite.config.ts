@@ -1,6 +1,33 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const real = ['src/**/server/**/*.test.ts', 'src/routes/**/*.test.ts', 'workers/**/*.test.ts'];
 
 export default defineConfig({
 	plugins: [sveltekit()],
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts'],
+					exclude: [...configDefaults.exclude, ...real],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					// Real MySQL and Redis: each pool worker has a database of its own.
+					name: 'server',
+					include: real,
+					globalSetup: ['src/testing/drop-test-databases.ts'],
+					setupFiles: ['src/testing/own-database.ts'],
+					maxWorkers: 2,
+					testTimeout: 20_000,
+					hookTimeout: 60_000,
+				},
+			},
+		],
+	},
 });

@@ -1,5 +1,13 @@
+import type { Actor } from '#accounts/actor.ts';
+
 declare global {
 	namespace App {
+		interface Locals {
+			actor: Actor | null;
+			requestId: string;
+			/** The caller's network address, as far as it is to be believed. */
+			address: string;
+		}
 		interface Error {
 			message: string;
 			/** Quoted to support; the same id stands in the log, the event and the job. */

@@ -39,7 +39,8 @@ type Definition<Schema extends z.ZodType> = {
 	entity: EntityKind;
 	data: Schema;
 	streams: (data: z.infer<Schema>, entityId: string) => StreamName[];
-	stock?: (data: z.infer<Schema>) => string[];
+	/** Products whose counts or availability it may have changed. */
+	stock?: (data: z.infer<Schema>) => string[] | 'all';
 	chores?: (data: z.infer<Schema>, entityId: string) => Chore[];
 	line: (data: z.infer<Schema>) => string;
 };
@@ -51,7 +52,13 @@ const money = z.object({ amount: z.int(), currency: z.string().length(3) });
 
 const aboutUser = z.object({ username: z.string() });
 const aboutShop = z.object({ user_id: id, name: z.string(), slug: z.string() });
-const aboutProduct = z.object({ shop_id: id, shop_name: z.string(), name: z.string(), slug: z.string(), price: money });
+const aboutProduct = z.object({
+	shop_id: id,
+	shop_name: z.string(),
+	name: z.string(),
+	slug: z.string(),
+	price: money,
+});
 const aboutOrder = z.object({
 	order_id: id,
 	number: z.string(),
@@ -74,7 +81,8 @@ const parties = (order: AboutOrder): StreamName[] => [
 	'admin',
 ];
 const counted = (order: AboutOrder) => [...new Set(order.lines.map((line) => line.product_id))];
-const things = (order: AboutOrder) => order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ');
+const things = (order: AboutOrder) =>
+	order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ');
 const because = (reason: string | undefined) => (reason ? `: ${reason}` : '');
 
 export const catalogue = {
@@ -127,25 +135,25 @@ export const catalogue = {
 	'user.suspended': event({
 		v: 1,
 		entity: 'user',
-		data: aboutUser.extend({ reason: z.string(), product_ids: z.array(id) }),
+		data: aboutUser.extend({ reason: z.string() }),
 		streams: () => ['admin', 'system'],
-		stock: (d) => d.product_ids,
+		stock: () => 'all',
 		line: (d) => `${d.username} was suspended${because(d.reason)}`,
 	}),
 	'user.reinstated': event({
 		v: 1,
 		entity: 'user',
-		data: aboutUser.extend({ product_ids: z.array(id) }),
+		data: aboutUser,
 		streams: () => ['admin', 'system'],
-		stock: (d) => d.product_ids,
+		stock: () => 'all',
 		line: (d) => `${d.username} is back`,
 	}),
 	'user.deleted': event({
 		v: 1,
 		entity: 'user',
-		data: aboutUser.extend({ product_ids: z.array(id) }),
+		data: aboutUser,
 		streams: () => ['admin', 'system'],
-		stock: (d) => d.product_ids,
+		stock: () => 'all',
 		line: (d) => `The account ${d.username} was deleted`,
 	}),
 	'session.revoked': event({
@@ -213,14 +221,24 @@ export const catalogue = {
 	'product.picture_done': event({
 		v: 1,
 		entity: 'product',
-		data: aboutProduct.extend({ picture_id: id, /** Why it was not taken, if it was not. */ refused: z.string().optional() }),
+		data: aboutProduct.extend({
+			picture_id: id,
+			/** Why it was not taken, if it was not. */ refused: z.string().optional(),
+		}),
 		streams: (d, productId) => [`product:${productId}`, `shop:${d.shop_id}`],
 		line: (d) => `A picture of “${d.name}” ${d.refused ? `was refused: ${d.refused}` : 'is ready'}`,
 	}),
 	'stock.adjusted': event({
 		v: 1,
 		entity: 'stock',
-		data: z.object({ shop_id: id, product_id: id, variant_id: id, name: z.string(), change: z.int(), available: z.int() }),
+		data: z.object({
+			shop_id: id,
+			product_id: id,
+			variant_id: id,
+			name: z.string(),
+			change: z.int(),
+			available: z.int(),
+		}),
 		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
 		stock: (d) => [d.product_id],
 		line: (d) => `“${d.name}”: ${d.change > 0 ? '+' : '−'}${Math.abs(d.change)}, now ${d.available}`,
@@ -316,7 +334,11 @@ export const catalogue = {
 		v: 1,
 		entity: 'payment',
 		data: z.object({ user_id: id, order_ids: z.array(id), amount: money, reason: z.string() }),
-		streams: (d) => [`user:${d.user_id}`, ...d.order_ids.map((order): StreamName => `order:${order}`), 'admin'],
+		streams: (d) => [
+			`user:${d.user_id}`,
+			...d.order_ids.map((order): StreamName => `order:${order}`),
+			'admin',
+		],
 		line: (d) => `A payment of ${formatMoney(d.amount)} was declined: ${d.reason}`,
 	}),
 	'payment.refund_started': event({

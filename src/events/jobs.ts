@@ -24,7 +24,12 @@ export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
 
 /** A chore that an event starts. `ref` makes it happen once: (kind, ref) is unique for ever. */
 export type Chore = {
-	[Name in JobName]: { kind: Name; ref: string; data: JobData<Name>; /** Not before this long after the event. */ delayMs?: number };
+	[Name in JobName]: {
+		kind: Name;
+		ref: string;
+		data: JobData<Name>;
+		/** Not before this long after the event. */ delayMs?: number;
+	};
 }[JobName];
 
 /** Clockwork: chores that come by the clock, not by an event. Idempotent by nature; running twice does nothing twice. */

@@ -6,7 +6,9 @@ export type Money = { amount: number; currency: string };
 
 /** How many decimal digits the currency writes: EUR 2, JPY 0, KWD 3. From the runtime's CLDR/ISO 4217 tables. */
 export function minorDigits(currency: string): number {
-	return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+	return (
+		new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+	);
 }
 
 /** "€24.50", written as `locale` writes it. */

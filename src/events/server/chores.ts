@@ -13,7 +13,14 @@ import { jobs, type Chore, type JobName } from '../jobs.ts';
 export const LEASE_SECONDS = 60;
 export const MOST_ATTEMPTS = 12;
 
-export type LeasedChore = { id: string; kind: JobName; data: unknown; attempts: number; epoch: number; requestId: string | null };
+export type LeasedChore = {
+	id: string;
+	kind: JobName;
+	data: unknown;
+	attempts: number;
+	epoch: number;
+	requestId: string | null;
+};
 
 /** Writes chores that are not yet written. */
 export async function addChores(tx: Tx, chores: Chore[], requestId: string | null): Promise<void> {
@@ -39,7 +46,10 @@ export async function addChores(tx: Tx, chores: Chore[], requestId: string | nul
  * Takes chores that are due and not in the queue (never queued, or queued before `staleSeconds` and still not done, or
  * leased by a worker that died), raising their epoch so that the queue takes them as new.
  */
-export async function claimDue(limit: number, staleSeconds: number): Promise<{ id: string; epoch: number }[]> {
+export async function claimDue(
+	limit: number,
+	staleSeconds: number,
+): Promise<{ id: string; epoch: number }[]> {
 	return await transaction(async (tx) => {
 		const due = await tx
 			.selectFrom('chores')
@@ -90,7 +100,14 @@ export async function leaseChore(id: string, epoch: number): Promise<LeasedChore
 		.executeTakeFirst();
 	if (leased.numUpdatedRows !== 1n) return null;
 	const row = await db.selectFrom('chores').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-	return { id, kind: row.kind as JobName, data: JSON.parse(row.data), attempts: row.attempts, epoch, requestId: row.request_id };
+	return {
+		id,
+		kind: row.kind as JobName,
+		data: JSON.parse(row.data),
+		attempts: row.attempts,
+		epoch,
+		requestId: row.request_id,
+	};
 }
 
 export async function finishChore(id: string, epoch: number): Promise<void> {

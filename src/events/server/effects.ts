@@ -30,7 +30,12 @@ export async function takeEffects(alsoWrite: (tx: Tx, event: TailEvent) => Promi
 			await alsoWrite(tx, event);
 		}
 		const last = events.at(-1);
-		if (last) await tx.updateTable('consumer_cursors').set({ gseq: last.gseq }).where('name', '=', 'effects').execute();
+		if (last)
+			await tx
+				.updateTable('consumer_cursors')
+				.set({ gseq: last.gseq })
+				.where('name', '=', 'effects')
+				.execute();
 		return events.length;
 	});
 }

@@ -31,12 +31,15 @@ export function runLoop(name: string, { everyMs }: { everyMs: number }, run: () 
 				faults = 0;
 			} catch (error) {
 				faults += 1;
-				if (faults === 1 || faults % 50 === 0) log.error({ err: error, loop: name, faults }, 'loop failed, will try again');
+				if (faults === 1 || faults % 50 === 0)
+					log.error({ err: error, loop: name, faults }, 'loop failed, will try again');
 			}
 			if (more || (woken && faults === 0) || stopped) continue;
 			interrupt = new AbortController();
 			const pause = everyMs * Math.min(2 ** faults, 16);
-			await sleep(faults ? Math.min(pause, 2_000) : everyMs, undefined, { signal: interrupt.signal }).catch(() => undefined);
+			await sleep(faults ? Math.min(pause, 2_000) : everyMs, undefined, { signal: interrupt.signal }).catch(
+				() => undefined,
+			);
 		}
 	}
 

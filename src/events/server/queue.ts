@@ -3,7 +3,7 @@
  * `chores`, so an emptied Redis costs time and nothing else (the sweeper adds it again, under a new epoch, because BullMQ
  * silently ignores a job id that it has seen).
  */
-import { Queue } from 'bullmq';
+import { Queue, type ConnectionOptions, type QueueOptions } from 'bullmq';
 import { log } from '../../lib/server/log.ts';
 import { PREFIX, redisOptions } from '../../lib/server/redis.ts';
 import type { ClockworkName } from '../jobs.ts';
@@ -13,25 +13,35 @@ export const CLOCK_QUEUE = 'clockwork';
 
 export type QueuedChore = { chore_id: string; epoch: number };
 
-export function openChoreQueue(): Queue<QueuedChore> {
-	return open<QueuedChore>(CHORE_QUEUE);
+export type ChoreQueue = Queue<QueuedChore>;
+export type ClockQueue = Queue<Record<string, never>, void, ClockworkName>;
+
+export function openChoreQueue(): ChoreQueue {
+	const queue: ChoreQueue = new Queue(CHORE_QUEUE, options());
+	return quietly(queue);
 }
 
-export function openClockQueue(): Queue<Record<string, never>, void, ClockworkName> {
-	return open<Record<string, never>, ClockworkName>(CLOCK_QUEUE);
+export function openClockQueue(): ClockQueue {
+	const queue: ClockQueue = new Queue(CLOCK_QUEUE, options());
+	return quietly(queue);
 }
 
-function open<Data, Name extends string = string>(name: string): Queue<Data, void, Name> {
-	const queue = new Queue<Data, void, Name>(name, {
-		connection: redisOptions('hasty'),
-		prefix: PREFIX,
-		defaultJobOptions: { removeOnComplete: { age: 600, count: 1_000 }, removeOnFail: { age: 86_400, count: 5_000 } },
+const options = (): QueueOptions<ConnectionOptions> => ({
+	connection: redisOptions('hasty') as ConnectionOptions,
+	prefix: PREFIX,
+	defaultJobOptions: {
+		removeOnComplete: { age: 600, count: 1_000 },
+		removeOnFail: { age: 86_400, count: 5_000 },
+	},
+});
+
+/** Logs that Redis is away once in a while instead of at every attempt to reconnect. */
+function quietly<Q extends Queue<never> | ChoreQueue | ClockQueue>(queue: Q): Q {
+	let quietUntil = 0;
+	(queue as Queue).on('error', (error) => {
+		if (Date.now() < quietUntil) return;
+		quietUntil = Date.now() + 10_000;
+		log.warn({ err: error.message, queue: queue.name }, 'queue is away');
 	});
-	let quiet = false;
-	queue.on('error', (error) => {
-		if (!quiet) log.warn({ err: error.message, queue: name }, 'queue is away');
-		quiet = true;
-		setTimeout(() => (quiet = false), 10_000).unref();
-	});
-	return queue as Queue<Data, void, Name>;
+	return queue;
 }

@@ -72,15 +72,24 @@ export async function sequenceOnce(on: Db = db): Promise<number> {
 	}, on);
 }
 
-function audience(type: string, text: string, entityId: string): { streams: StreamName[]; shopId: string | null } {
+function audience(
+	type: string,
+	text: string,
+	entityId: string,
+): { streams: StreamName[]; shopId: string | null } {
 	if (!isEventType(type)) {
 		// Written by a newer release during a rolling start: it keeps its place in the log and is for admins to see.
 		log.error({ type }, 'an event of an unknown type');
 		return { streams: ['admin'], shopId: null };
 	}
 	const data = JSON.parse(text) as never;
-	const streams = [...new Set((catalogue[type].streams as (data: never, id: string) => StreamName[])(data, entityId))];
-	return { streams, shopId: (data as { shop_id?: string }).shop_id ?? (catalogue[type].entity === 'shop' ? entityId : null) };
+	const streams = [
+		...new Set((catalogue[type].streams as (data: never, id: string) => StreamName[])(data, entityId)),
+	];
+	return {
+		streams,
+		shopId: (data as { shop_id?: string }).shop_id ?? (catalogue[type].entity === 'shop' ? entityId : null),
+	};
 }
 
 /** Current heads of the streams. The sequencer row is locked, so nobody else moves them. */

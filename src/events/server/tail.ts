@@ -11,7 +11,10 @@ import { onHint } from './wake.ts';
 const PAGE = 1_000;
 
 /** An event with its place in each of its streams. */
-export type TailEvent = Omit<LogEvent, 'sseq'> & { streams: Record<string, number>; request_id: string | null };
+export type TailEvent = Omit<LogEvent, 'sseq'> & {
+	streams: Record<string, number>;
+	request_id: string | null;
+};
 
 export type Tail = Loop & { cursor: () => number };
 
@@ -43,7 +46,13 @@ export async function readHead(): Promise<number> {
 
 /** Events after `gseq`, oldest first. */
 export async function readAfter(gseq: number, limit: number): Promise<TailEvent[]> {
-	const rows = await db.selectFrom('events').selectAll().where('gseq', '>', gseq).orderBy('gseq').limit(limit).execute();
+	const rows = await db
+		.selectFrom('events')
+		.selectAll()
+		.where('gseq', '>', gseq)
+		.orderBy('gseq')
+		.limit(limit)
+		.execute();
 	return rows.map((row) => ({
 		gseq: row.gseq,
 		type: row.type as EventType,
@@ -84,7 +93,12 @@ export async function readStream(stream: string, after: number, limit: number): 
 		.execute();
 	return rows.map(
 		({ recorded_at, data, type, ...row }) =>
-			({ ...row, type: type as EventType, data: JSON.parse(data), at: recorded_at.toISOString() }) as LogEvent,
+			({
+				...row,
+				type: type as EventType,
+				data: JSON.parse(data),
+				at: recorded_at.toISOString(),
+			}) as LogEvent,
 	);
 }
 
@@ -111,8 +125,14 @@ export async function readEnds(stream: string): Promise<StreamEnds> {
 }
 
 /** The cursors a page carries: read them *before* the state they go with, so that what happens between is replayed. */
-export async function readCursors<Name extends string>(streams: Name[]): Promise<{ epoch: number; heads: Record<Name, number> }> {
-	const { epoch } = await db.selectFrom('sequencer').select('epoch').where('id', '=', 1).executeTakeFirstOrThrow();
+export async function readCursors<Name extends string>(
+	streams: Name[],
+): Promise<{ epoch: number; heads: Record<Name, number> }> {
+	const { epoch } = await db
+		.selectFrom('sequencer')
+		.select('epoch')
+		.where('id', '=', 1)
+		.executeTakeFirstOrThrow();
 	const heads = Object.fromEntries(streams.map((stream) => [stream, 0])) as Record<Name, number>;
 	if (streams.length > 0) {
 		const rows = await db.selectFrom('stream_heads').selectAll().where('stream', 'in', streams).execute();

@@ -21,7 +21,8 @@ import type { DB } from './tables.ts';
 export type Db = Kysely<DB>;
 export type Tx = Transaction<DB>;
 
-const SQL_MODE = 'STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+const SQL_MODE =
+	'STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 
 export function connectionOptions(url: string): PoolOptions {
 	return {
@@ -56,7 +57,14 @@ export const db: Db = openDatabase(env.DATABASE_URL);
 
 /** Errors after which nothing was written and the same work may be tried again. */
 const TRY_AGAIN = new Set([1020, 1040, 1203, 1205, 1213, 3572]);
-const CONNECTION_LOST = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT', 'ENOENT']);
+const CONNECTION_LOST = new Set([
+	'PROTOCOL_CONNECTION_LOST',
+	'ECONNRESET',
+	'EPIPE',
+	'ECONNREFUSED',
+	'ETIMEDOUT',
+	'ENOENT',
+]);
 const CONNECTION_LOST_ERRNO = new Set([1053, 1077, 1079, 1927, 2006, 2013, 3024, 4031]);
 
 const MOST_TRIES = 5;
@@ -75,12 +83,18 @@ export function isDuplicate(error: unknown): boolean {
 }
 
 function errnoOf(error: unknown): number | undefined {
-	return typeof error === 'object' && error && 'errno' in error && typeof error.errno === 'number' ? error.errno : undefined;
+	return typeof error === 'object' && error && 'errno' in error && typeof error.errno === 'number'
+		? error.errno
+		: undefined;
 }
 
 export function isConnectionLoss(error: unknown): boolean {
 	const code = typeof error === 'object' && error && 'code' in error ? String(error.code) : '';
-	return CONNECTION_LOST.has(code) || CONNECTION_LOST_ERRNO.has(errnoOf(error) ?? 0) || /closed state|Pool is closed/.test(String(error));
+	return (
+		CONNECTION_LOST.has(code) ||
+		CONNECTION_LOST_ERRNO.has(errnoOf(error) ?? 0) ||
+		/closed state|Pool is closed/.test(String(error))
+	);
 }
 
 const afterCommits = new WeakMap<Tx, Set<() => void>>();

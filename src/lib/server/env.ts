@@ -31,7 +31,11 @@ const schema = z.object({
 	/** How long an unpaid order keeps its stock, in seconds. */
 	PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
 	/** How long after shipping an order completes by itself, in seconds. */
-	COMPLETE_AFTER_SECONDS: z.coerce.number().int().min(1).default(14 * 86_400),
+	COMPLETE_AFTER_SECONDS: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.default(14 * 86_400),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

@@ -39,7 +39,11 @@ export const counters = {
 
 export const gauges = {
 	sockets: new Gauge({ name: 'marketday_sockets', help: 'Open sockets in this process', registers }),
-	subscriptions: new Gauge({ name: 'marketday_subscriptions', help: 'Stream subscriptions in this process', registers }),
+	subscriptions: new Gauge({
+		name: 'marketday_subscriptions',
+		help: 'Stream subscriptions in this process',
+		registers,
+	}),
 };
 
 export const histograms = {

@@ -10,7 +10,9 @@ export const migrations: MigrationProvider = {
 	async getMigrations() {
 		const found: Record<string, Migration> = {};
 		for (const file of (await readdir(FOLDER)).filter((name) => name.endsWith('.ts')).sort()) {
-			found[file.replace(/\.ts$/, '')] = (await import(/* @vite-ignore */ pathToFileURL(join(FOLDER, file)).href)) as Migration;
+			found[file.replace(/\.ts$/, '')] = (await import(
+				/* @vite-ignore */ pathToFileURL(join(FOLDER, file)).href
+			)) as Migration;
 		}
 		return found;
 	},
