@@ -1,0 +1,55 @@
+// node scripts/with-services.js [--own] FILE.ts [ARGUMENT…]
+// Runs a script against the market of this checkout: the one that is open now, else its data on services started for
+// the purpose. With --own the script gets an empty, migrated database and Redis of its own, thrown away afterwards.
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { atEnd, live } from '../processes/lifetime.js';
+import { start } from '../processes/spawn.js';
+import { at, data } from '../paths.js';
+import { script } from '../services/open-market.js';
+import { openServices } from '../services/open-services.js';
+import { runningState } from '../services/state.js';
+import { Halt } from '../terminal/steps.js';
+
+await live(async () => {
+	const own = process.argv[2] === '--own';
+	const [file, ...args] = process.argv.slice(own ? 3 : 2);
+	if (!file) throw new Halt('usage: node scripts/with-services.js [--own] FILE.ts [ARGUMENT…]');
+	if (!existsSync(at(file))) throw new Halt(`There is no ${file}.`);
+	const env = own ? await ownServices() : ((await runningState())?.env ?? (await dataServices(file)));
+	return start({ command: process.execPath, args: [at(file), ...args], env, grace: 20_000 }).ended;
+});
+
+async function ownServices() {
+	const folder = data(`own-${process.pid}`);
+	atEnd(() => rmSync(folder, { recursive: true, force: true }));
+	const services = await openServices({ folder, durable: true, database: 'marketday_own', purpose: 'own' });
+	const env = {
+		MARKETDAY_ENV: 'test',
+		DATABASE_URL: services.databaseUrl,
+		REDIS_URL: services.redisUrl,
+		MEDIA_DIR: path.join(folder, 'media'),
+	};
+	await script('Tables', 'workers/migrate.ts', env);
+	return env;
+}
+
+/** @param {string} file */
+async function dataServices(file) {
+	const given = Boolean(process.env.DATABASE_URL);
+	const services = await openServices({
+		folder: data(),
+		durable: true,
+		database: 'marketday',
+		purpose: 'start',
+	});
+	const env = {
+		DATABASE_URL: services.databaseUrl,
+		REDIS_URL: services.redisUrl,
+		MEDIA_DIR: process.env.MEDIA_DIR || data('media'),
+		MAILBOX_DIR: process.env.MAILBOX_DIR || data('mailbox'),
+	};
+	// Somebody else's database changes its tables only when told to by `npm run migrate`.
+	if (!given && !file.endsWith('migrate.ts')) await script('Tables', 'workers/migrate.ts', env);
+	return env;
+}
