@@ -1,0 +1,50 @@
+/** What happens to payments. */
+import { z } from 'zod';
+import { formatMoney } from '../../lib/money.ts';
+import { event, id, money, type StreamName } from './shape.ts';
+
+export const payments = {
+	'payment.started': event({
+		v: 1,
+		entity: 'payment',
+		data: z.object({ user_id: id, order_ids: z.array(id), amount: money, attempt: z.int() }),
+		streams: () => ['admin'],
+		chores: (d, paymentId) => [
+			{ kind: 'capture-payment', ref: `${paymentId}-${d.attempt}`, data: { payment_id: paymentId } },
+		],
+		line: (d) => `A payment of ${formatMoney(d.amount)} was started`,
+	}),
+	'payment.captured': event({
+		v: 1,
+		entity: 'payment',
+		data: z.object({ user_id: id, order_ids: z.array(id), amount: money }),
+		streams: () => ['admin'],
+		line: (d) => `A payment of ${formatMoney(d.amount)} arrived`,
+	}),
+	'payment.declined': event({
+		v: 1,
+		entity: 'payment',
+		data: z.object({ user_id: id, order_ids: z.array(id), amount: money, reason: z.string() }),
+		streams: (d) => [
+			`user:${d.user_id}`,
+			...d.order_ids.map((order): StreamName => `order:${order}`),
+			'admin',
+		],
+		line: (d) => `A payment of ${formatMoney(d.amount)} was declined: ${d.reason}`,
+	}),
+	'payment.refund_started': event({
+		v: 1,
+		entity: 'payment',
+		data: z.object({ refund_id: id, order_id: id, user_id: id, amount: money }),
+		streams: () => ['admin'],
+		chores: (d) => [{ kind: 'refund-payment', ref: d.refund_id, data: { refund_id: d.refund_id } }],
+		line: (d) => `A refund of ${formatMoney(d.amount)} was started`,
+	}),
+	'payment.refunded': event({
+		v: 1,
+		entity: 'payment',
+		data: z.object({ refund_id: id, order_id: id, user_id: id, amount: money }),
+		streams: (d) => [`user:${d.user_id}`, `order:${d.order_id}`, 'admin'],
+		line: (d) => `${formatMoney(d.amount)} went back to the buyer`,
+	}),
+} as const;
