@@ -8,14 +8,15 @@ export const up = (db: Kysely<unknown>) =>
 		data text not null,
 		request_id varchar(64) character set ascii collate ascii_bin null,
 		status varchar(16) character set ascii collate ascii_bin not null default 'pending',
-		epoch int not null default 0 comment 'part of the queue''s job id; rises with every re-adding',
+		epoch int not null default 0 comment 'rises with every queueing and lease; part of the job id',
 		attempts int not null default 0,
 		due_at datetime(3) not null,
+		queued_at datetime(3) null,
 		lease_until datetime(3) null,
 		last_error varchar(1000) null,
 		created_at datetime(3) not null,
 		done_at datetime(3) null,
 		unique key chores_once (kind, ref),
 		key chores_due (status, due_at),
-		constraint chores_status check (status in ('pending', 'running', 'done', 'dead'))
+		constraint chores_status check (status in ('pending', 'queued', 'running', 'done', 'dead'))
 	) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_unicode_ci`.execute(db);

@@ -17,6 +17,8 @@ export const jobs = {
 	'send-order-shipped': z.object({ order_id: id }),
 	'send-order-cancelled': z.object({ order_id: id }),
 	'process-picture': z.object({ picture_id: id }),
+	/** What follows from one event that could not be taken with the others. */
+	'take-effects': z.object({ gseq: z.int().positive() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobName = keyof typeof jobs;
@@ -34,7 +36,6 @@ export type Chore = {
 
 /** Clockwork: chores that come by the clock, not by an event. Idempotent by nature; running twice does nothing twice. */
 export const clockwork = {
-	'sweep-chores': { everyMs: 5_000 },
 	'expire-orders': { everyMs: 5_000 },
 	'settle-late-payments': { everyMs: 5_000 },
 	'complete-orders': { everyMs: 60_000 },

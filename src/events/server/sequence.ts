@@ -82,14 +82,18 @@ function audience(
 		log.error({ type }, 'an event of an unknown type');
 		return { streams: ['admin'], shopId: null };
 	}
-	const data = JSON.parse(text) as never;
-	const streams = [
-		...new Set((catalogue[type].streams as (data: never, id: string) => StreamName[])(data, entityId)),
-	];
-	return {
-		streams,
-		shopId: (data as { shop_id?: string }).shop_id ?? (catalogue[type].entity === 'shop' ? entityId : null),
-	};
+	try {
+		const data = JSON.parse(text) as never;
+		const streams = (catalogue[type].streams as (data: never, id: string) => StreamName[])(data, entityId);
+		return {
+			streams: [...new Set(streams)],
+			shopId: (data as { shop_id?: string }).shop_id ?? (catalogue[type].entity === 'shop' ? entityId : null),
+		};
+	} catch (error) {
+		// One event in a shape of another release must not stop the log for everybody.
+		log.error({ err: error, type, entityId }, 'an event that cannot be read');
+		return { streams: ['admin'], shopId: null };
+	}
 }
 
 /** Current heads of the streams. The sequencer row is locked, so nobody else moves them. */

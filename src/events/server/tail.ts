@@ -3,7 +3,7 @@
  * was before is replayed per stream when somebody asks for it.
  */
 import { sql } from 'kysely';
-import { db } from '../../lib/server/db.ts';
+import { db, type Db } from '../../lib/server/db.ts';
 import type { EventType, LogEvent } from '../catalogue.ts';
 import { runLoop, type Loop } from './loop.ts';
 import { onHint } from './wake.ts';
@@ -45,8 +45,8 @@ export async function readHead(): Promise<number> {
 }
 
 /** Events after `gseq`, oldest first. */
-export async function readAfter(gseq: number, limit: number): Promise<TailEvent[]> {
-	const rows = await db
+export async function readAfter(gseq: number, limit: number, on: Db = db): Promise<TailEvent[]> {
+	const rows = await on
 		.selectFrom('events')
 		.selectAll()
 		.where('gseq', '>', gseq)

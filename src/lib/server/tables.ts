@@ -67,13 +67,14 @@ export interface Chores {
   done_at: Date | null;
   due_at: Date;
   /**
-   * part of the queue's job id; rises with every re-adding
+   * rises with every queueing and lease; part of the job id
    */
   epoch: Generated<number>;
   id: string;
   kind: string;
   last_error: string | null;
   lease_until: Date | null;
+  queued_at: Date | null;
   ref: string;
   request_id: string | null;
   status: Generated<string>;
