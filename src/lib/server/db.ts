@@ -82,6 +82,11 @@ export function isDuplicate(error: unknown): boolean {
 	return errnoOf(error) === 1062;
 }
 
+/** Somebody else held the row for longer than we wait (3 s). */
+export function isLockTimeout(error: unknown): boolean {
+	return errnoOf(error) === 1205;
+}
+
 function errnoOf(error: unknown): number | undefined {
 	return typeof error === 'object' && error && 'errno' in error && typeof error.errno === 'number'
 		? error.errno
