@@ -36,12 +36,19 @@ const schema = z.object({
 		.int()
 		.min(1)
 		.default(14 * 86_400),
+	/** How often sockets are told where their streams end. */
+	HEARTBEAT_MS: z.coerce.number().int().min(100).default(15_000),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+const checked = schema.refine((values) => values.MARKETDAY_ENV !== 'production' || values.ORIGIN !== undefined, {
+	path: ['ORIGIN'],
+	message: 'is needed in production',
 });
 
 function read() {
 	const filled = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-	const parsed = schema.safeParse(filled);
+	const parsed = checked.safeParse(filled);
 	if (parsed.success) return Object.freeze(parsed.data);
 	const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
 	throw new Error(`These settings are wrong:\n${problems.join('\n')}`);
@@ -51,3 +58,13 @@ export const env = read();
 
 /** The address people type; the origin of every link in a mail. */
 export const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;
+
+/** Settings that the built app (adapter-node) reads from the environment itself. Call before importing it. */
+export function settleAdapter(): void {
+	process.env['ADDRESS_HEADER'] = 'x-marketday-address';
+	process.env['PROTOCOL_HEADER'] = 'x-marketday-proto';
+	// Photographs; everything else is held to far less where it is read.
+	process.env['BODY_SIZE_LIMIT'] = '14M';
+	// On a developer's machine the market answers under each of its names.
+	if (env.MARKETDAY_ENV !== 'production') delete process.env['ORIGIN'];
+}
