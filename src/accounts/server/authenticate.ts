@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { db } from '#lib/server/db.ts';
+import type { Actor } from '../actor.ts';
+import { API_TOKEN } from './create-api-token.ts';
+import { hashSecret } from './secrets.ts';
+import { readSession } from './sessions.ts';
+
+/**
+ * Who asks: by `Authorization: Bearer` (a program; a cookie beside it counts for nothing) or by the session cookie.
+ * `setCookie`, where given, is to be sent back. Suspended and deleted users are nobody, at once.
+ */
+export async function authenticate(headers: Headers): Promise<{ actor: Actor | null; setCookie?: string }> {
+	const authorization = headers.get('authorization');
+	if (authorization !== null) return { actor: await readApiToken(authorization) };
+	const cookies = headers.get('cookie');
+	return cookies === null ? { actor: null } : await readSession(cookies);
+}
+
+async function readApiToken(authorization: string): Promise<Actor | null> {
+	const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+	if (!token || !API_TOKEN.test(token)) return null;
+	const row = await db
+		.selectFrom('api_tokens')
+		.innerJoin('users', 'users.id', 'api_tokens.user_id')
+		.select(['users.id', 'users.username', 'users.role', 'users.email_verified_at'])
+		.select(['api_tokens.id as token_id'])
+		.select(sql<number>`coalesce(last_used_at < date_sub(now(3), interval 1 minute), 1)`.as('long_unused'))
+		.where('api_tokens.token_hash', '=', hashSecret(token))
+		.where('api_tokens.revoked_at', 'is', null)
+		.where('users.status', '=', 'active')
+		.executeTakeFirst();
+	if (!row) return null;
+	// Once a minute is enough to see what is in use.
+	if (row.long_unused)
+		await db
+			.updateTable('api_tokens')
+			.set({ last_used_at: sql<Date>`now(3)` })
+			.where('id', '=', row.token_id)
+			.execute();
+	return {
+		id: row.id,
+		username: row.username,
+		role: row.role as Actor['role'],
+		emailVerified: row.email_verified_at !== null,
+		sessionId: null,
+	};
+}

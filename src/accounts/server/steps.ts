@@ -1,0 +1,138 @@
+/**
+ * Writes to accounts inside a caller's transaction. Each locks the user's row first (its UPDATE), then whatever hangs on it,
+ * then tells: two changes of one user are told in the order of their locks, with versions 1, 2, 3 …
+ */
+import { sql } from 'kysely';
+import { record, type NewEvent } from '#events/server/record.ts';
+import { newId } from '#lib/ids.ts';
+import { Refusal } from '#lib/refusal.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { GONE_PREFIX } from '../account.ts';
+
+type Change = Partial<{
+	username: string;
+	email: string;
+	email_key: Buffer | null;
+	password_hash: string;
+	role: 'user' | 'admin';
+	status: 'active' | 'suspended' | 'deleted';
+	status_reason: string | null;
+	town: string | null;
+	announce_purchases: number;
+	email_verified_at: Date | null | ReturnType<typeof sql<Date>>;
+}>;
+
+export type ChangedUser = { id: string; username: string; version: number };
+
+/**
+ * Changes the user's row and raises its version, if the user is not deleted (and of `status`, where given).
+ * @throws {Refusal} not_found for who is deleted or never was, not_possible when of another status
+ */
+export async function changeUser(
+	tx: Tx,
+	userId: string,
+	change: Change,
+	status?: 'active' | 'suspended',
+): Promise<ChangedUser> {
+	const user = await tx
+		.selectFrom('users')
+		.select(['username', 'status', 'version'])
+		.where('id', '=', userId)
+		.where('status', '!=', 'deleted')
+		.forUpdate()
+		.executeTakeFirst();
+	if (!user) throw new Refusal('not_found');
+	if (status && user.status !== status)
+		throw new Refusal('not_possible', { detail: `This account is ${user.status}` });
+	await tx
+		.updateTable('users')
+		.set({ ...change, version: user.version + 1 })
+		.where('id', '=', userId)
+		.execute();
+	return { id: userId, username: change.username ?? user.username, version: user.version + 1 };
+}
+
+/** Ends sessions of a user (all, but one, or one), tells whoever holds their sockets, and answers how many there were. */
+export async function revokeSessions(
+	tx: Tx,
+	userId: string,
+	why: string,
+	which: { except?: string | null; only?: string } = {},
+): Promise<number> {
+	let ended = tx.selectFrom('sessions').select('public_id').where('user_id', '=', userId);
+	if (which.except) ended = ended.where('public_id', '!=', which.except);
+	if (which.only) ended = ended.where('public_id', '=', which.only);
+	const ids = (await ended.orderBy('public_id').forUpdate().execute()).map((row) => row.public_id);
+	if (ids.length === 0) return 0;
+	await tx.deleteFrom('sessions').where('public_id', 'in', ids).execute();
+	await record(tx, {
+		type: 'session.revoked',
+		id: newId(),
+		version: 1,
+		data: { user_id: userId, session_ids: ids, why },
+	});
+	return ids.length;
+}
+
+/** Records what happened to a user just changed. */
+export async function tellOfUser(tx: Tx, user: ChangedUser, event: AboutUser): Promise<void> {
+	await record(tx, {
+		type: event.type,
+		id: user.id,
+		version: user.version,
+		data: { username: user.username, ...event.data },
+	} as NewEvent);
+}
+type AboutUser =
+	| { type: 'user.verified' | 'user.reinstated' | 'user.deleted'; data?: object }
+	| { type: 'user.changed'; data: { fields: string[] } }
+	| { type: 'user.role_changed'; data: { role: string } }
+	| { type: 'user.suspended'; data: { reason: string } }
+	| { type: 'user.verification_asked' | 'user.reset_asked'; data: { request: string } };
+
+/** Shuts an active account: nobody is signed in with it, and its shop and products are not shown. */
+export async function suspendUser(tx: Tx, userId: string, reason: string): Promise<ChangedUser> {
+	const user = await changeUser(tx, userId, { status: 'suspended', status_reason: reason }, 'active');
+	await revokeSessions(tx, userId, 'suspended');
+	await tellOfUser(tx, user, { type: 'user.suspended', data: { reason } });
+	return user;
+}
+
+/** Opens a suspended account again, exactly as it was; its sessions stay ended. */
+export async function reinstateUser(tx: Tx, userId: string): Promise<ChangedUser> {
+	const user = await changeUser(tx, userId, { status: 'active', status_reason: null }, 'suspended');
+	await tellOfUser(tx, user, { type: 'user.reinstated' });
+	return user;
+}
+
+/** Makes somebody admin, or a plain user again. All sessions end: a new right begins with a new token. */
+export async function setRole(tx: Tx, userId: string, role: 'user' | 'admin'): Promise<ChangedUser> {
+	const user = await changeUser(tx, userId, { role });
+	await revokeSessions(tx, userId, 'role changed');
+	await tellOfUser(tx, user, { type: 'user.role_changed', data: { role } });
+	return user;
+}
+
+/**
+ * Takes away everything that says who it was; the row stays, since orders name it. Cannot be undone.
+ * @throws {Refusal} not_found when there is none, or no more
+ */
+export async function deleteUser(tx: Tx, userId: string): Promise<ChangedUser> {
+	const user = await changeUser(tx, userId, {
+		username: GONE_PREFIX + userId,
+		email: '',
+		email_key: null,
+		password_hash: '',
+		role: 'user',
+		status: 'deleted',
+		status_reason: null,
+		town: null,
+		announce_purchases: 0,
+		email_verified_at: null,
+	});
+	await revokeSessions(tx, userId, 'account deleted');
+	await tx.deleteFrom('account_tokens').where('user_id', '=', userId).execute();
+	await tx.deleteFrom('api_tokens').where('user_id', '=', userId).execute();
+	await tellOfUser(tx, user, { type: 'user.deleted' });
+	return user;
+}

@@ -1,0 +1,51 @@
+/** The cast of every test's story: Ana the potter sells, Ben and Cleo buy, Dana is admin. Made by the rooms' own commands. */
+import type { Actor } from '#accounts/actor.ts';
+import { register } from '#accounts/server/register.ts';
+import { setRole } from '#accounts/server/steps.ts';
+import { login } from '#accounts/server/login.ts';
+import { newId } from '#lib/ids.ts';
+import { transaction } from '#lib/server/db.ts';
+
+export type Person = {
+	actor: Actor;
+	email: string;
+	password: string;
+	/** For a request's Cookie header. */
+	cookie: string;
+};
+
+/** An address in the network of another test, so that their limits do not meet. */
+export function someAddress(): string {
+	const part = () => Math.floor(Math.random() * 0xffff).toString(16);
+	return `2001:db8:${part()}:${part()}::1`;
+}
+
+/** Somebody new of that name (and a number: names are unique), signed in. */
+export async function signUp(name = 'ben'): Promise<Person> {
+	const username = `${name.toLowerCase()}-${newId().slice(-12)}`;
+	const email = `${username}@example.test`;
+	const password = `the ${username} password`;
+	const made = await register(
+		{ username, email, password },
+		{ address: someAddress(), userAgent: 'Marketday tests' },
+	);
+	return {
+		actor: { id: made.user.id, username, role: 'user', emailVerified: false, sessionId: made.sessionId },
+		email,
+		password,
+		cookie: made.cookie.split(';')[0]!,
+	};
+}
+
+/** Dana, who looks after the market. */
+export async function signUpAdmin(name = 'dana'): Promise<Person> {
+	const person = await signUp(name);
+	await transaction((tx) => setRole(tx, person.actor.id, 'admin'));
+	const { email, password } = person;
+	const again = await login({ email, password }, { address: someAddress(), userAgent: 'Marketday tests' });
+	return {
+		...person,
+		actor: { ...person.actor, role: 'admin', sessionId: again.sessionId },
+		cookie: again.cookie.split(';')[0]!,
+	};
+}
