@@ -1,10 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import { liveSockets } from './src/realtime/server/vite-sockets.ts';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const real = ['src/**/server/**/*.test.ts', 'src/routes/**/*.test.ts', 'workers/**/*.test.ts'];
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), liveSockets()],
 	test: {
 		projects: [
 			{
