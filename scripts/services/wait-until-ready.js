@@ -9,7 +9,8 @@ import { Halt } from '../terminal/steps.js';
  */
 export async function waitUntilReady(address, alive, hint, patience = 60_000) {
 	const deadline = Date.now() + patience;
-	let last = 'no answer';
+	/** @type {string} */
+	let last;
 	for (;;) {
 		if (!alive()) throw new Halt(`It ended before it was ready. ${hint}`);
 		try {

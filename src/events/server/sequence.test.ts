@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
+import { env } from '#lib/server/env.ts';
 import { openDatabase, transaction, type Tx } from '#lib/server/db.ts';
 import { record } from './record.ts';
 import { sequenceOnce } from './sequence.ts';
@@ -16,7 +17,7 @@ const shopOpens = (tx: Tx, shopId: string) =>
 test('an event whose transaction commits late is later, not lost', async () => {
 	const [early, late] = [newId(), newId()];
 	const before = await readHead();
-	const slow = openDatabase(process.env['DATABASE_URL']!);
+	const slow = openDatabase(env.DATABASE_URL);
 	let commit = () => {};
 	const held = new Promise<void>((resolve) => (commit = resolve));
 	let wrote = () => {};
@@ -46,7 +47,7 @@ test('two sequencers at once give every event one place, without a gap', async (
 	const shop = newId();
 	const before = await readHead();
 	for (let n = 0; n < 40; n++) await transaction((tx) => shopOpens(tx, shop));
-	const other = openDatabase(process.env['DATABASE_URL']!);
+	const other = openDatabase(env.DATABASE_URL);
 	const counts = await Promise.all(
 		Array.from({ length: 10 }, (_, n) => sequenceOnce(n % 2 ? other : undefined)),
 	);

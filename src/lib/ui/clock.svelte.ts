@@ -5,7 +5,7 @@ const clock = $state({ offset: 0 });
 
 /** Takes the server's time (ISO 8601 or milliseconds since 1970) as now. */
 export function setServerTime(now: string | number): void {
-	clock.offset = new Date(now).getTime() - Date.now();
+	clock.offset = (typeof now === 'number' ? now : Date.parse(now)) - Date.now();
 }
 
 /** One interval for the page, running only while something on it shows the time. */

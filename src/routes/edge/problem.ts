@@ -1,5 +1,5 @@
 /** The one place where an expected "no" becomes an HTTP answer: RFC 9457 problem details with a stable `code`. */
-import { Refusal, refusals } from '#lib/refusal.ts';
+import { refusals, type Refusal } from '#lib/refusal.ts';
 
 export function problem(refusal: Refusal, requestId: string): Response {
 	const { title, status } = refusals[refusal.code];

@@ -1,0 +1,36 @@
+/** Which room writes which table. Reading is free; a room that wants another's row changed calls that room's steps. */
+export const tableOwners = {
+	users: 'accounts',
+	sessions: 'accounts',
+	account_tokens: 'accounts',
+	api_tokens: 'accounts',
+	shops: 'shops',
+	categories: 'catalog',
+	products: 'catalog',
+	variants: 'catalog',
+	product_pictures: 'catalog',
+	stock: 'inventory',
+	stock_movements: 'inventory',
+	holds: 'inventory',
+	checkouts: 'orders',
+	orders: 'orders',
+	order_lines: 'orders',
+	order_history: 'orders',
+	payments: 'payments',
+	refunds: 'payments',
+	sandbox_charges: 'payments',
+	outbox: 'events',
+	events: 'events',
+	event_streams: 'events',
+	stream_heads: 'events',
+	sequencer: 'events',
+	consumer_cursors: 'events',
+	chores: 'events',
+	notifications: 'notifications',
+	mails: 'notifications',
+	audit_log: 'activity',
+	idempotency_keys: 'lib',
+};
+
+/** Tables whose rows are only ever added: what happened is not rewritten. */
+export const appendOnly = ['audit_log', 'stock_movements', 'order_history'];
