@@ -1,4 +1,5 @@
 import { explain } from '../terminal/steps.js';
+import { whenOrphaned } from './orphaned.js';
 import { runningNow } from './spawn.js';
 
 /** @type {(() => unknown)[]} */
@@ -54,6 +55,7 @@ export async function live(body) {
 			void end(code);
 		});
 	let began = 0;
+	whenOrphaned(() => void end(143));
 	// Only set when another Node process (enter.js) started this one.
 	process.on('disconnect', () => void end(143));
 	// A closed terminal makes every later write fail; the end must go on without it.

@@ -18,6 +18,9 @@ import { findProgram } from './find-program.js';
 
 const day = 24 * 60 * 60 * 1000;
 
+/** @type {Map<string, Promise<Unpacked>>} */
+const attempts = new Map();
+
 /**
  * @typedef {object} Unpacked
  * @property {string} folder the root of the unpacked tree
@@ -37,7 +40,15 @@ const day = 24 * 60 * 60 * 1000;
  * @param {(unpacked: Unpacked) => Promise<unknown>} [wanted.finish] last touches, and a look whether it works
  * @returns {Promise<Unpacked>}
  */
-export async function unpackDebian({ name, suite, packages, note, finish }) {
+export function unpackDebian(wanted) {
+	// Who failed once in this run is not asked again: a database and a Redis may come from the same place.
+	const begun = attempts.get(wanted.name) ?? unpack(wanted);
+	attempts.set(wanted.name, begun);
+	return begun;
+}
+
+/** @param {Parameters<typeof unpackDebian>[0]} wanted @returns {Promise<Unpacked>} */
+async function unpack({ name, suite, packages, note, finish }) {
 	const place = cache(name);
 	if (existsSync(place)) return describe(path.join(place, 'root'), suite);
 	if (!findProgram('apt-get') || !findProgram('dpkg-deb')) throw new Halt('this system has no apt-get');
