@@ -8,6 +8,7 @@ export const up = (db: Kysely<unknown>) =>
 		slug varchar(160) character set ascii collate ascii_bin not null,
 		name varchar(140) not null,
 		description text not null,
+		keywords varchar(500) not null default '' comment 'its category and options, for the search',
 		price_amount int not null comment 'the lowest of its variants, minor units',
 		currency char(3) character set ascii collate ascii_bin not null,
 		status varchar(16) character set ascii collate ascii_bin not null default 'active',
@@ -22,7 +23,7 @@ export const up = (db: Kysely<unknown>) =>
 		key products_category (category_id, status, listed_at, id),
 		key products_shop (shop_id, status, listed_at, id),
 		key products_featured (featured, status, listed_at, id),
-		fulltext key products_words (name, description),
+		fulltext key products_words (name, description, keywords),
 		constraint products_category foreign key (category_id) references categories (id),
 		constraint products_price check (price_amount > 0),
 		constraint products_status check (status in ('draft', 'active', 'removed', 'taken_down'))

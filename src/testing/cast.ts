@@ -3,6 +3,8 @@ import type { Actor } from '#accounts/actor.ts';
 import { register } from '#accounts/server/register.ts';
 import { setRole } from '#accounts/server/steps.ts';
 import { login } from '#accounts/server/login.ts';
+import type { NewProductInput, ProductView } from '#catalog/product.ts';
+import { createProduct } from '#catalog/server/create-product.ts';
 import { newId } from '#lib/ids.ts';
 import { transaction } from '#lib/server/db.ts';
 
@@ -48,4 +50,19 @@ export async function signUpAdmin(name = 'dana'): Promise<Person> {
 		actor: { ...person.actor, role: 'admin', sessionId: again.sessionId },
 		cookie: again.cookie.split(';')[0]!,
 	};
+}
+
+/** Something on sale in the person's shop, which opens with the first: a bowl at €24.50 of which there are three. */
+export async function listProduct(
+	person: Person,
+	product: Partial<NewProductInput> = {},
+): Promise<ProductView> {
+	return await createProduct(person.actor, {
+		name: 'A bowl with a celadon glaze',
+		description: 'Thrown on the wheel, fired twice.',
+		price: 2450,
+		category: 'ceramics',
+		...(!product.variants && { stock: 3 }),
+		...product,
+	});
 }

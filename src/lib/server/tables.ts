@@ -326,6 +326,10 @@ export interface Products {
   description: string;
   featured: Generated<number>;
   id: string;
+  /**
+   * its category and options, for the search
+   */
+  keywords: Generated<string>;
   listed_at: Date;
   name: string;
   /**

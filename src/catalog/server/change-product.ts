@@ -1,0 +1,24 @@
+import type { Actor } from '#accounts/actor.ts';
+import { transaction } from '#lib/server/db.ts';
+import type { ProductChange, ProductView } from '../product.ts';
+import { lockOwnProduct } from './product-lock.ts';
+import { findAnyProduct } from './queries.ts';
+import { editProduct } from './steps/edit-product.ts';
+
+/**
+ * Changes a product of the member's own shop; its counts too, if they are still what they were.
+ * @throws {Refusal} not_found for another's product; invalid_input; stale
+ */
+export async function changeProduct(
+	actor: Actor,
+	productId: string,
+	change: ProductChange,
+): Promise<ProductView> {
+	return await transaction(async (tx) => {
+		await lockOwnProduct(tx, productId, actor.id);
+		await editProduct(tx, { productId, change, actorId: actor.id });
+		const product = await findAnyProduct(productId, tx);
+		if (!product) throw new Error('The product that was just changed is not there');
+		return product;
+	});
+}

@@ -1,0 +1,22 @@
+import type { Actor } from '#accounts/actor.ts';
+import { transaction } from '#lib/server/db.ts';
+import { Refusal } from '#lib/refusal.ts';
+import { ensureShop } from '#shops/server/steps.ts';
+import type { NewProductInput, ProductView } from '../product.ts';
+import { findAnyProduct } from './queries.ts';
+import { addProduct } from './steps/add-product.ts';
+
+/**
+ * Lists a product in the member's shop. A member's first product opens a shop in the member's name.
+ * @throws {Refusal} invalid_input; forbidden when the shop is suspended
+ */
+export async function createProduct(actor: Actor, input: NewProductInput): Promise<ProductView> {
+	return await transaction(async (tx) => {
+		const shop = await ensureShop(tx, actor);
+		if (shop.status === 'suspended') throw new Refusal('forbidden', { detail: 'This shop is suspended' });
+		const id = await addProduct(tx, { shop, input, actorId: actor.id });
+		const product = await findAnyProduct(id, tx);
+		if (!product) throw new Error('The product that was just listed is not there');
+		return product;
+	});
+}

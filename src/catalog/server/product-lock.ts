@@ -1,0 +1,86 @@
+/** A product's row under lock, and the telling of what was done with it. */
+import { sql } from 'kysely';
+import type { EventData } from '#events/catalogue.ts';
+import { Refusal } from '#lib/refusal.ts';
+import type { Tx } from '#lib/server/db.ts';
+import type { ProductStatus } from '../product.ts';
+
+export type LockedProduct = {
+	id: string;
+	shop_id: string;
+	name: string;
+	currency: string;
+	status: ProductStatus;
+	category_name: string;
+};
+
+/** @throws {Refusal} not_found when it is removed or was never there */
+export async function lockProduct(tx: Tx, productId: string): Promise<LockedProduct> {
+	const product = await tx
+		.selectFrom('products')
+		.select(['id', 'shop_id', 'category_id', 'name', 'currency', 'status'])
+		.where('id', '=', productId)
+		.where('status', '!=', 'removed')
+		.forUpdate()
+		.executeTakeFirst();
+	if (!product) throw new Refusal('not_found');
+	const category = await tx
+		.selectFrom('categories')
+		.select('name')
+		.where('id', '=', product.category_id)
+		.executeTakeFirstOrThrow();
+	return { ...product, status: product.status as ProductStatus, category_name: category.name };
+}
+
+/**
+ * The same for a product of the member's own shop: another's product is not there, so that nobody learns whether it exists.
+ * @throws {Refusal} not_found
+ */
+export async function lockOwnProduct(tx: Tx, productId: string, userId: string): Promise<LockedProduct> {
+	const product = await lockProduct(tx, productId);
+	const own = await tx
+		.selectFrom('shops')
+		.select('id')
+		.where('id', '=', product.shop_id)
+		.where('user_id', '=', userId)
+		.executeTakeFirst();
+	if (!own) throw new Refusal('not_found');
+	return product;
+}
+
+/** Raises the version of the product (its row is locked by this) and hands what an event says of it to `tell`. */
+export async function tellOfProduct(
+	tx: Tx,
+	productId: string,
+	tell: (about: EventData<'product.changed'>, version: number) => Promise<void>,
+): Promise<void> {
+	await tx
+		.updateTable('products')
+		.set({ version: sql`version + 1` })
+		.where('id', '=', productId)
+		.execute();
+	const row = await tx
+		.selectFrom('products')
+		.innerJoin('shops', 'shops.id', 'products.shop_id')
+		.select([
+			'products.version',
+			'products.shop_id',
+			'shops.name as shop_name',
+			'products.name',
+			'products.slug',
+			'products.price_amount',
+			'products.currency',
+		])
+		.where('products.id', '=', productId)
+		.executeTakeFirstOrThrow();
+	await tell(
+		{
+			shop_id: row.shop_id,
+			shop_name: row.shop_name,
+			name: row.name,
+			slug: row.slug,
+			price: { amount: row.price_amount, currency: row.currency },
+		},
+		row.version,
+	);
+}
