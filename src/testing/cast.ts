@@ -35,7 +35,7 @@ export async function signUp(name = 'ben'): Promise<Person> {
 		actor: { id: made.user.id, username, role: 'user', emailVerified: false, sessionId: made.sessionId },
 		email,
 		password,
-		cookie: made.cookie.split(';')[0]!,
+		cookie: made.cookie.header.split(';')[0]!,
 	};
 }
 
@@ -48,7 +48,7 @@ export async function signUpAdmin(name = 'dana'): Promise<Person> {
 	return {
 		...person,
 		actor: { ...person.actor, role: 'admin', sessionId: again.sessionId },
-		cookie: again.cookie.split(';')[0]!,
+		cookie: again.cookie.header.split(';')[0]!,
 	};
 }
 

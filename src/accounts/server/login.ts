@@ -5,7 +5,7 @@ import { forgiveLogin, limitLogin } from './limits.ts';
 import { verifyPassword } from './passwords.ts';
 import { findUser, type User } from './queries.ts';
 import type { Visit } from './register.ts';
-import { beginSession } from './sessions.ts';
+import { beginSession, type SessionCookie } from './sessions.ts';
 
 /**
  * Signs in under a new token. An unknown address and a wrong password look alike, to the eye and to the clock; that an
@@ -15,7 +15,7 @@ import { beginSession } from './sessions.ts';
 export async function login(
 	{ email, password }: LoginInput,
 	visit: Visit,
-): Promise<{ user: User; sessionId: string; cookie: string }> {
+): Promise<{ user: User; sessionId: string; cookie: SessionCookie }> {
 	await limitLogin(email, visit.address);
 	const found = await db
 		.selectFrom('users')

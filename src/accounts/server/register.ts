@@ -7,7 +7,7 @@ import type { RegisterInput } from '../account.ts';
 import { limitTries } from './limits.ts';
 import { hashPassword } from './passwords.ts';
 import { findUser, type User } from './queries.ts';
-import { beginSession } from './sessions.ts';
+import { beginSession, type SessionCookie } from './sessions.ts';
 
 /** Where a request came from. */
 export type Visit = { address: string; userAgent: string | null };
@@ -19,7 +19,7 @@ export type Visit = { address: string; userAgent: string | null };
 export async function register(
 	input: RegisterInput,
 	visit: Visit,
-): Promise<{ user: User; sessionId: string; cookie: string }> {
+): Promise<{ user: User; sessionId: string; cookie: SessionCookie }> {
 	await limitTries('register-address', visit.address);
 	await refuseTaken(input);
 	const passwordHash = await hashPassword(input.password);

@@ -7,7 +7,7 @@
  * public id that opens nothing.
  */
 import { sql, type SqlBool } from 'kysely';
-import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import { Lucia, TimeSpan, type Adapter, type Cookie } from 'lucia';
 import { newId } from '#lib/ids.ts';
 import { currentContext } from '#lib/server/context.ts';
 import { db, type Db, type Tx } from '#lib/server/db.ts';
@@ -116,6 +116,20 @@ const luciaOn = (on: Db | Tx) =>
 
 const lucia = luciaOn(db);
 
+export type SessionCookie = {
+	name: string;
+	value: string;
+	attributes: {
+		path: string;
+		secure?: boolean;
+		httpOnly?: boolean;
+		sameSite?: 'lax' | 'strict' | 'none';
+		maxAge?: number;
+	};
+	/** All of it, as a Set-Cookie header says it. */
+	header: string;
+};
+
 /** What Lucia hands out; anything else is not worth a query. */
 const TOKEN = /^[a-z2-7]{40}$/;
 
@@ -124,11 +138,11 @@ export async function beginSession(
 	tx: Tx,
 	userId: string,
 	userAgent: string | null,
-): Promise<{ publicId: string; cookie: string }> {
+): Promise<{ publicId: string; cookie: SessionCookie }> {
 	const publicId = newId();
 	const attributes = { publicId, userAgent: userAgent?.replace(/[^\x20-\x7e]/g, '').slice(0, 255) || null };
 	const session = await luciaOn(tx).createSession(userId, attributes);
-	return { publicId, cookie: lucia.createSessionCookie(session.id).serialize() };
+	return { publicId, cookie: cookieOf(lucia.createSessionCookie(session.id)) };
 }
 
 /** Whose session the Cookie header carries; `setCookie` when its time was extended, or to take a dead one away. */
@@ -137,9 +151,9 @@ export async function readSession(
 ): Promise<{ actor: Actor | null; setCookie?: string }> {
 	const token = lucia.readSessionCookie(cookieHeader);
 	if (token === null) return { actor: null };
-	if (!TOKEN.test(token)) return { actor: null, setCookie: noSessionCookie() };
+	if (!TOKEN.test(token)) return { actor: null, setCookie: noSessionCookie().header };
 	const { session, user } = await lucia.validateSession(token);
-	if (!session) return { actor: null, setCookie: noSessionCookie() };
+	if (!session) return { actor: null, setCookie: noSessionCookie().header };
 	const { id, username, role, emailVerified } = user;
 	return {
 		actor: { id, username, role, emailVerified, sessionId: session.publicId },
@@ -147,9 +161,14 @@ export async function readSession(
 	};
 }
 
-/** The Set-Cookie value that takes the session's cookie away. */
-export function noSessionCookie(): string {
-	return lucia.createBlankSessionCookie().serialize();
+/** The cookie that takes the session's cookie away. */
+export function noSessionCookie(): SessionCookie {
+	return cookieOf(lucia.createBlankSessionCookie());
+}
+
+function cookieOf(cookie: Cookie): SessionCookie {
+	const { name, value, attributes } = cookie;
+	return { name, value, attributes: { ...attributes, path: '/' }, header: cookie.serialize() };
 }
 
 export function deleteExpiredSessions(): Promise<void> {

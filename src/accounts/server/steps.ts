@@ -90,6 +90,47 @@ type AboutUser =
 	| { type: 'user.suspended'; data: { reason: string } }
 	| { type: 'user.verification_asked' | 'user.reset_asked'; data: { request: string } };
 
+export type UserEdit = Partial<{
+	username: string;
+	/** Normalised, as `emailField` gives it. */
+	email: string;
+	/** Empty for none. */
+	town: string;
+	announce_purchases: boolean;
+}>;
+
+/**
+ * Changes what is new of `edit`, if anything. A new address is unconfirmed, and a mail to confirm it follows.
+ * @throws {Refusal} not_found
+ * @throws MySQL's duplicate error (`isDuplicate`) when the name or address is another's
+ */
+export async function editUser(tx: Tx, userId: string, edit: UserEdit): Promise<string[]> {
+	const now = await tx
+		.selectFrom('users')
+		.select(['username', 'email', 'town', 'announce_purchases'])
+		.where('id', '=', userId)
+		.where('status', '!=', 'deleted')
+		.forUpdate()
+		.executeTakeFirst();
+	if (!now) throw new Refusal('not_found');
+	const change: Change = {};
+	if (edit.username !== undefined && edit.username !== now.username) change.username = edit.username;
+	if (edit.town !== undefined && (edit.town || null) !== now.town) change.town = edit.town || null;
+	if (edit.announce_purchases !== undefined && Number(edit.announce_purchases) !== now.announce_purchases)
+		change.announce_purchases = Number(edit.announce_purchases);
+	if (edit.email !== undefined && edit.email !== now.email) change.email = edit.email;
+	const fields = Object.keys(change);
+	if (fields.length === 0) return [];
+	if (change.email) Object.assign(change, { email_key: Buffer.from(change.email), email_verified_at: null });
+	await tellOfUser(tx, await changeUser(tx, userId, change), { type: 'user.changed', data: { fields } });
+	if (change.email)
+		await tellOfUser(tx, await changeUser(tx, userId, {}), {
+			type: 'user.verification_asked',
+			data: { request: newId() },
+		});
+	return fields;
+}
+
 /** Shuts an active account: nobody is signed in with it, and its shop and products are not shown. */
 export async function suspendUser(tx: Tx, userId: string, reason: string): Promise<ChangedUser> {
 	const user = await changeUser(tx, userId, { status: 'suspended', status_reason: reason }, 'active');

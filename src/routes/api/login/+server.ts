@@ -15,6 +15,6 @@ export const POST = endpoint(
 	},
 	async ({ body, event }) => {
 		const { user, cookie } = await login(body, visitOf(event));
-		return json(userJson(user), { headers: { 'set-cookie': cookie } });
+		return json(userJson(user), { headers: { 'set-cookie': cookie.header } });
 	},
 );

@@ -12,7 +12,7 @@ export const POST = endpoint(
 		const { cookie } = await logout(actor);
 		return new Response(null, {
 			status: 204,
-			headers: { 'set-cookie': cookie, 'cache-control': 'no-store' },
+			headers: { 'set-cookie': cookie.header, 'cache-control': 'no-store' },
 		});
 	},
 );

@@ -15,6 +15,6 @@ export const POST = endpoint(
 	},
 	async ({ body, event }) => {
 		const { user, cookie } = await register(body, visitOf(event));
-		return json(userJson(user), { status: 201, headers: { 'set-cookie': cookie } });
+		return json(userJson(user), { status: 201, headers: { 'set-cookie': cookie.header } });
 	},
 );
