@@ -20,9 +20,9 @@ export const ABSOLUTE_DAYS = 30;
 
 /** For queries over `sessions`: true while neither its idle time nor its age is over. */
 export const unexpired = sql<SqlBool>`sessions.expires_at > now(3)
-	and sessions.created_at > date_sub(now(3), interval ${sql.lit(ABSOLUTE_DAYS)} day)`;
+	and sessions.created_at > date_sub(now(3), interval ${ABSOLUTE_DAYS} day)`;
 
-const idleFromNow = sql<Date>`date_add(now(3), interval ${sql.lit(IDLE_DAYS)} day)`;
+const idleFromNow = sql<Date>`date_add(now(3), interval ${IDLE_DAYS} day)`;
 
 type SessionAttributes = { publicId: string; userAgent: string | null };
 type UserAttributes = Pick<Actor, 'username' | 'role' | 'emailVerified'>;

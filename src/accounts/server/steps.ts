@@ -2,7 +2,7 @@
  * Writes to accounts inside a caller's transaction. Each locks the user's row first (its UPDATE), then whatever hangs on it,
  * then tells: two changes of one user are told in the order of their locks, with versions 1, 2, 3 …
  */
-import { sql } from 'kysely';
+import type { sql } from 'kysely';
 import { record, type NewEvent } from '#events/server/record.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
