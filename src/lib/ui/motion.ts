@@ -1,7 +1,8 @@
 /** One easing for the house; the same curve as --ease in styles/tokens.css. */
 const EASE = 'cubic-bezier(0.2, 0.75, 0.25, 1)';
 
-function still(): boolean {
+/** True for those who asked for less motion. Browser only. */
+export function still(): boolean {
 	return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
