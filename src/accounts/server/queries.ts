@@ -53,17 +53,23 @@ export async function usersByIds(ids: readonly string[], on: Db | Tx = db): Prom
 	return new Map(rows.map((row) => [row.id, asUser(row)]));
 }
 
-/** Whether the session of that public id still counts: not ended, not expired, its user active. */
-export async function sessionIsLive(publicId: string): Promise<boolean> {
-	const row = await db
+/** Which of these sessions (public ids) still count: not ended, not expired, their users active. */
+export async function liveSessions(publicIds: readonly string[]): Promise<Set<string>> {
+	if (publicIds.length === 0) return new Set();
+	const rows = await db
 		.selectFrom('sessions')
 		.innerJoin('users', 'users.id', 'sessions.user_id')
 		.select('sessions.public_id')
-		.where('sessions.public_id', '=', publicId)
+		.where('sessions.public_id', 'in', publicIds)
 		.where(unexpired)
 		.where('users.status', '=', 'active')
-		.executeTakeFirst();
-	return row !== undefined;
+		.execute();
+	return new Set(rows.map((row) => row.public_id));
+}
+
+/** Whether the session of that public id still counts. */
+export async function sessionIsLive(publicId: string): Promise<boolean> {
+	return (await liveSessions([publicId])).has(publicId);
 }
 
 /** Somebody's live sessions, the latest first, by their public ids. */

@@ -226,8 +226,8 @@ test('a page of another site cannot open a socket with our visitor’s cookie', 
 test('a cursor of another epoch, or from the future, is told to fetch afresh', async () => {
 	const socket = await rawSocket(ben);
 	const { epoch, heads } = await readCursors([`user:${ben.id}`]);
-	const stream = `user:${ben.id}`;
-	const head = heads[stream];
+	const stream = `user:${ben.id}` as const;
+	const head = heads[stream]!;
 	expect(await socket.emitWithAck('subscribe', { stream, epoch: epoch + 1, after: head })).toEqual({
 		ok: true,
 		head,
