@@ -1,8 +1,8 @@
 /** Applies what `migrations/` holds beyond what the database has. Forward only; safe to run twice or side by side. */
 import { Migrator } from 'kysely/migration';
-import { db } from '../src/lib/server/db.ts';
-import { log } from '../src/lib/server/log.ts';
-import { migrations } from '../src/lib/server/migrations.ts';
+import { db } from '#lib/server/db.ts';
+import { log } from '#lib/server/log.ts';
+import { migrations } from '#lib/server/migrations.ts';
 
 const migrator = new Migrator({ db, provider: migrations });
 const { error, results } = await migrator.migrateToLatest();

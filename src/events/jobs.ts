@@ -10,8 +10,8 @@ const id = z.string().regex(ID_PATTERN);
 export const jobs = {
 	'capture-payment': z.object({ payment_id: id }),
 	'refund-payment': z.object({ refund_id: id }),
-	'send-verification': z.object({ user_id: id }),
-	'send-password-reset': z.object({ user_id: id }),
+	'send-verification': z.object({ user_id: id, /** Tells one asking from the next. */ request: z.string() }),
+	'send-password-reset': z.object({ user_id: id, request: z.string() }),
 	'send-order-receipt': z.object({ order_id: id }),
 	'send-order-to-seller': z.object({ order_id: id }),
 	'send-order-shipped': z.object({ order_id: id }),

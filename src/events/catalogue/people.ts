@@ -10,7 +10,9 @@ export const people = {
 		entity: 'user',
 		data: aboutUser,
 		streams: () => ['admin'],
-		chores: (_, userId) => [{ kind: 'send-verification', ref: `${userId}-1`, data: { user_id: userId } }],
+		chores: (_, userId) => [
+			{ kind: 'send-verification', ref: `${userId}-1`, data: { user_id: userId, request: `${userId}-1` } },
+		],
 		line: (d) => `${d.username} joined the market`,
 	}),
 	'user.verification_asked': event({
@@ -18,7 +20,9 @@ export const people = {
 		entity: 'user',
 		data: aboutUser.extend({ request: z.string() }),
 		streams: () => ['admin'],
-		chores: (d, userId) => [{ kind: 'send-verification', ref: d.request, data: { user_id: userId } }],
+		chores: (d, userId) => [
+			{ kind: 'send-verification', ref: d.request, data: { user_id: userId, request: d.request } },
+		],
 		line: (d) => `${d.username} asked for a new confirmation mail`,
 	}),
 	'user.reset_asked': event({
@@ -26,7 +30,9 @@ export const people = {
 		entity: 'user',
 		data: aboutUser.extend({ request: z.string() }),
 		streams: () => ['admin'],
-		chores: (d, userId) => [{ kind: 'send-password-reset', ref: d.request, data: { user_id: userId } }],
+		chores: (d, userId) => [
+			{ kind: 'send-password-reset', ref: d.request, data: { user_id: userId, request: d.request } },
+		],
 		line: (d) => `${d.username} asked to reset the password`,
 	}),
 	'user.verified': event({

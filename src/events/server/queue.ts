@@ -1,7 +1,7 @@
 /**
  * The queue's door for whoever adds chores. BullMQ schedules, MySQL remembers: a queued job carries only the id of a row in
- * `chores`, so an emptied Redis costs time and nothing else (the sweeper adds it again, under a new epoch, because BullMQ
- * silently ignores a job id that it has seen).
+ * `chores`, so an emptied Redis costs time and nothing else (it is added again, under a new epoch, because BullMQ silently
+ * ignores a job id that it has seen).
  */
 import { Queue, type ConnectionOptions, type QueueOptions } from 'bullmq';
 import { log } from '../../lib/server/log.ts';
@@ -11,7 +11,7 @@ import type { ClockworkName } from '../jobs.ts';
 export const CHORE_QUEUE = 'chores';
 export const CLOCK_QUEUE = 'clockwork';
 
-export type QueuedChore = { chore_id: string; epoch: number };
+export type QueuedChore = { chore_id: string };
 
 export type ChoreQueue = Queue<QueuedChore>;
 export type ClockQueue = Queue<Record<string, never>, void, ClockworkName>;

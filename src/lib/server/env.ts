@@ -11,6 +11,8 @@ const schema = z.object({
 	MARKETDAY_ENV: z.enum(['development', 'test', 'production']).default('development'),
 	HOST: z.string().default('127.0.0.1'),
 	PORT: port.default(3000),
+	/** Where a worker answers /healthz, /readyz and /metrics; nowhere if unset. */
+	WORKER_PORT: port.optional(),
 	/** The address people type, e.g. https://market.example. Used in mails and for Secure cookies. */
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	DATABASE_URL: z.url({ protocol: /^mysql$/ }).default('mysql://root@127.0.0.1:3306/marketday'),

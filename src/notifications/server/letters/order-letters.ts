@@ -1,0 +1,130 @@
+/** Letters about an order, under the awning of its shop. */
+import { formatMoney } from '#lib/money.ts';
+import { origin } from '#lib/server/env.ts';
+import type { Block, Page } from '../page.ts';
+import type { OrderFacts } from '../read-order.ts';
+
+const goods = ({ goods, sums, total }: OrderFacts, label: string): Block => ({
+	kind: 'goods',
+	goods,
+	sums,
+	total: { label, amount: total },
+});
+
+const address = (order: OrderFacts, title: string): Block[] =>
+	order.address.length > 0 ? [{ kind: 'address', title, lines: order.address }] : [];
+
+const toBuyer = (order: OrderFacts) => `${origin}/orders/${order.id}`;
+const toSeller = (order: OrderFacts) => `${origin}/sell/orders/${order.id}`;
+
+const boughtWhy = 'You get this because you bought something at Marketday.';
+const soldWhy = 'You get this because you have a shop at Marketday.';
+
+export const orderReceipt = (order: OrderFacts): Page => ({
+	preview: `${order.shop.name} knows, and will write when it is on its way.`,
+	eyebrow: `Order ${order.number}`,
+	heading: `Thank you. ${order.shop.name} has your order`,
+	colours: order.shop.colours,
+	blocks: [
+		{
+			kind: 'text',
+			text: 'Your payment arrived. Somebody will now pack this by hand; you can watch it go from bench to door on your order’s page.',
+		},
+		goods(order, 'Paid'),
+		...address(order, 'Goes to'),
+		{ kind: 'button', label: 'See my order', href: toBuyer(order) },
+	],
+	why: `${boughtWhy} This is your receipt.`,
+});
+
+export const orderToSeller = (order: OrderFacts): Page => ({
+	preview: `${formatMoney(order.total)}, paid. Accept it when you can.`,
+	eyebrow: `Order ${order.number}`,
+	heading: `${order.buyerName} bought from you`,
+	colours: order.shop.colours,
+	blocks: [
+		{
+			kind: 'text',
+			text: 'It is paid, and the pieces are taken off your stock. Accept it, and pack when you are ready.',
+		},
+		goods(order, 'Paid by the buyer'),
+		...address(order, 'Send it to'),
+		{ kind: 'button', label: 'Open the order', href: toSeller(order) },
+	],
+	why: soldWhy,
+});
+
+export const orderShipped = (order: OrderFacts): Page => ({
+	preview: `Order ${order.number} from ${order.shop.name} has left.`,
+	eyebrow: `Order ${order.number}`,
+	heading: 'Your parcel is on its way',
+	colours: order.shop.colours,
+	blocks: [
+		{ kind: 'text', text: `${order.shop.name} has handed it over.` },
+		...(order.tracking
+			? [
+					{
+						kind: 'facts' as const,
+						facts: [
+							{ label: 'Carrier', value: order.tracking.carrier },
+							...(order.tracking.code ? [{ label: 'Tracking', value: order.tracking.code }] : []),
+						],
+					},
+				]
+			: []),
+		goods(order, 'Paid'),
+		...address(order, 'Goes to'),
+		{ kind: 'button', label: 'Follow my order', href: toBuyer(order) },
+		{ kind: 'aside', text: 'When it has arrived, tell the maker on the order’s page. It takes one click.' },
+	],
+	why: boughtWhy,
+});
+
+export const orderCancelledToBuyer = (order: OrderFacts): Page => ({
+	preview: order.refund ? `${formatMoney(order.refund)} goes back to you.` : 'Nothing was charged.',
+	eyebrow: `Order ${order.number}`,
+	heading: 'Your order was cancelled',
+	colours: order.shop.colours,
+	blocks: [
+		{
+			kind: 'text',
+			text: `${whoCancelled(order, 'buyer')} the order from ${order.shop.name}.${reason(order)}`,
+		},
+		{
+			kind: 'text',
+			text: order.refund
+				? `We are sending ${formatMoney(order.refund)} back the way it came. Your bank may take a few days to show it.`
+				: 'Nothing was charged, so there is nothing for you to do.',
+		},
+		goods(order, order.paid ? 'Was paid' : 'Would have been'),
+		{ kind: 'button', label: 'See the order', href: toBuyer(order) },
+	],
+	why: boughtWhy,
+});
+
+export const orderCancelledToSeller = (order: OrderFacts): Page => ({
+	preview: 'Please do not send it. The stock is yours again.',
+	eyebrow: `Order ${order.number}`,
+	heading: 'An order was cancelled',
+	colours: order.shop.colours,
+	blocks: [
+		{
+			kind: 'text',
+			text: `${whoCancelled(order, 'seller')} this order.${reason(order)} Please do not send it; the pieces are back in your stock.`,
+		},
+		goods(order, 'Goes back to the buyer'),
+		{ kind: 'button', label: 'Open the order', href: toSeller(order) },
+	],
+	why: soldWhy,
+});
+
+function whoCancelled(order: OrderFacts, reader: 'buyer' | 'seller'): string {
+	const by = order.cancelled?.by;
+	if (by === reader) return 'You cancelled';
+	if (by === 'buyer') return `${order.buyerName} cancelled`;
+	if (by === 'seller') return `${order.shop.name} cancelled`;
+	return 'Marketday cancelled';
+}
+
+const reason = (order: OrderFacts) =>
+	order.cancelled?.reason ? ` The reason given: “${order.cancelled.reason}”` : '';

@@ -1,0 +1,20 @@
+/** Events become what they ask for: chores and bell rows, written by one worker at a time behind a durable cursor. */
+import { EFFECTS_PAGE, takeEffects, type AlsoWrite } from '#events/server/effects.ts';
+import { runLoop, type Loop } from '#events/server/loop.ts';
+import { onHint } from '#events/server/wake.ts';
+
+export function startEffects(alsoWrite: AlsoWrite): Loop {
+	const loop = runLoop(
+		'effects',
+		{ everyMs: 500 },
+		async () => (await takeEffects(alsoWrite)) === EFFECTS_PAGE,
+	);
+	const unhint = onHint('log', loop.wake);
+	return {
+		wake: loop.wake,
+		async stop() {
+			unhint();
+			await loop.stop();
+		},
+	};
+}
