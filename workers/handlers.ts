@@ -1,4 +1,5 @@
 /** Who does what: each chore's name and its handler, each clockwork's name and its deed. One that is missing does not compile. */
+import { sweepAccounts } from '#accounts/server/jobs.ts';
 import { takeEffectsOf } from '#events/server/effects.ts';
 import { sweepOldChores } from '#events/server/sweep-old-chores.ts';
 import {
@@ -6,6 +7,8 @@ import {
 	sendOrderReceipt,
 	sendOrderShipped,
 	sendOrderToSeller,
+	sendPasswordReset,
+	sendVerification,
 } from '#notifications/server/jobs.ts';
 import { notifyAbout } from '#notifications/server/steps.ts';
 import type { Handlers } from './run-chore.ts';
@@ -17,8 +20,8 @@ const notYet = async (): Promise<void> => {
 };
 
 export const handlers: Handlers = {
-	'send-verification': notYet,
-	'send-password-reset': notYet,
+	'send-verification': sendVerification,
+	'send-password-reset': sendPasswordReset,
 	'capture-payment': notYet,
 	'refund-payment': notYet,
 	'process-picture': notYet,
@@ -35,5 +38,6 @@ export const deeds: Deeds = {
 	'complete-orders': async () => undefined,
 	'sweep-old-rows': async () => {
 		await sweepOldChores();
+		await sweepAccounts();
 	},
 };

@@ -1,6 +1,10 @@
 /** The room's chores for workers: one letter each. Safe to run twice; what was sent is not sent again. */
+import { findUser } from '#accounts/server/queries.ts';
+import { issueToken } from '#accounts/server/steps/account-tokens.ts';
 import { formatMoney } from '#lib/money.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { transaction } from '#lib/server/db.ts';
+import { passwordReset, verification } from './letters/account-letters.ts';
 import {
 	orderCancelledToBuyer,
 	orderCancelledToSeller,
@@ -11,7 +15,36 @@ import {
 import { readOrder, type OrderFacts } from './read-order.ts';
 import { sendMail } from './send-mail.ts';
 
+type ForUser = { user_id: string; request: string };
 type ForOrder = { order_id: string };
+
+export async function sendVerification({ user_id: userId, request }: ForUser): Promise<void> {
+	await sendLink(userId, request, 'verify');
+}
+
+export async function sendPasswordReset({ user_id: userId, request }: ForUser): Promise<void> {
+	await sendLink(userId, request, 'reset');
+}
+
+async function sendLink(userId: string, request: string, kind: 'verify' | 'reset'): Promise<void> {
+	const user = await findUser(userId);
+	// Meanwhile deleted or suspended, or the address is confirmed: nobody waits for this letter any more.
+	if (user?.status !== 'active' || (kind === 'verify' && user.email_verified)) return;
+	const letter = { verify: verification, reset: passwordReset }[kind];
+	await sendMail({
+		kind: kind === 'verify' ? 'verification' : 'password-reset',
+		subjectRef: request,
+		to: { userId, name: user.username, address: user.email },
+		subject: kind === 'verify' ? 'Please confirm your address' : 'Choose a new password',
+		secret: true,
+		write: async () => {
+			const link = await transaction((tx) => issueToken(tx, userId, kind));
+			// The account changed between the look above and now.
+			if (!link || link.email !== user.email) throw new Refusal('gone');
+			return letter(link);
+		},
+	});
+}
 
 export async function sendOrderReceipt({ order_id: orderId }: ForOrder): Promise<void> {
 	const order = await orderOf(orderId);
