@@ -19,6 +19,11 @@ const schema = z.object({
 	/** Most connections this process opens. */
 	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
 	REDIS_URL: z.url({ protocol: /^rediss?$/ }).default('redis://127.0.0.1:6379'),
+	/** Begins every key and channel in Redis, so that several markets can share one. */
+	REDIS_PREFIX: z
+		.string()
+		.regex(/^[a-z0-9-]{1,40}$/)
+		.default('marketday'),
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:1025'),
 	MAIL_FROM: z.string().default('Marketday <market@marketday.example>'),
 	/** Folder of caught mails; shows /dev/mail outside production. */

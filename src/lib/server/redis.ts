@@ -7,7 +7,7 @@ import { env } from './env.ts';
 import { log } from './log.ts';
 
 /** Every key carries this hash tag, so that all of them live in one slot of a cluster. */
-export const PREFIX = '{marketday}';
+export const PREFIX = `{${env.REDIS_PREFIX}}`;
 
 const patience: Record<'hasty' | 'patient', RedisOptions> = {
 	hasty: { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 2_000, commandTimeout: 1_000 },
