@@ -11,7 +11,8 @@ const [grace = '0', command = '', ...args] = process.argv.slice(2);
 const posix = process.platform !== 'win32';
 
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: posix });
-if (child.pid) process.send?.({ pid: child.pid });
+// The parent may be gone already; its going is noticed below, and no reason to fall.
+if (child.pid && process.connected) process.send?.({ pid: child.pid }, undefined, undefined, () => undefined);
 
 /** @type {NodeJS.Timeout | undefined} */
 let deadline;
@@ -33,6 +34,7 @@ function sweep() {
 }
 
 process.on('disconnect', stop);
+if (!process.connected) stop();
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, stop);
 
 child.on('error', (error) => {

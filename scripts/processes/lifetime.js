@@ -23,6 +23,8 @@ export const isEnding = () => ending !== undefined;
  */
 export function end(code) {
 	ending ??= (async () => {
+		// Passing work first (a download, a build): what it was doing may be among the things to clean up.
+		await Promise.all([...runningNow].filter(({ kept }) => !kept).map((running) => running.stop()));
 		for (const cleanup of cleanups.reverse()) {
 			try {
 				await cleanup();

@@ -10,6 +10,7 @@ const guard = fileURLToPath(new URL('./guard.js', import.meta.url));
  * @property {Record<string, string | undefined>} [env] added to this process's own
  * @property {string} [cwd]
  * @property {number} [grace] milliseconds between the polite signal and the rude one
+ * @property {boolean} [kept] see Running
  * @property {number | 'inherit' | 'pipe'} [output] where stdout and stderr go: a file descriptor, or the terminal
  */
 
@@ -17,6 +18,7 @@ const guard = fileURLToPath(new URL('./guard.js', import.meta.url));
  * @typedef {object} Running
  * @property {import('node:child_process').ChildProcess} guard
  * @property {Promise<number>} ended the exit status; never rejects
+ * @property {boolean} kept whether it is meant to last, and to be stopped in its turn
  * @property {(signal?: 'SIGKILL') => Promise<void>} stop asks politely, then insists
  */
 
@@ -30,7 +32,15 @@ export const runningNow = new Set();
  * @param {Command} spec
  * @returns {Running}
  */
-export function start({ command, args = [], env = {}, cwd, grace = 10_000, output = 'inherit' }) {
+export function start({
+	command,
+	args = [],
+	env = {},
+	cwd,
+	grace = 10_000,
+	kept = false,
+	output = 'inherit',
+}) {
 	const child = spawn(process.execPath, [guard, String(grace), command, ...args], {
 		cwd,
 		env: { ...process.env, ...env },
@@ -58,6 +68,7 @@ export function start({ command, args = [], env = {}, cwd, grace = 10_000, outpu
 	const running = {
 		guard: child,
 		ended,
+		kept,
 		async stop(signal) {
 			if (signal === 'SIGKILL') {
 				killGroup(inner);

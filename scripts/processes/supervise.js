@@ -34,7 +34,7 @@ export function keep({ name, log, ...command }) {
 
 	function launch() {
 		const output = log ? openLog(log) : 'inherit';
-		const next = start({ ...command, output });
+		const next = start({ ...command, output, kept: true });
 		if (typeof output === 'number') closeSync(output);
 		void next.ended.then(onEnd);
 		return next;

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { atEnd } from '../processes/lifetime.js';
 import { run } from '../processes/run.js';
 import { cache, logFile } from '../paths.js';
 import { Halt } from '../terminal/steps.js';
@@ -57,6 +58,26 @@ async function unpack({ name, suite, packages, note, finish }) {
 	// Half-made folders never carry the final name: Ctrl-C leaves nothing that looks finished.
 	const work = cache(`${name}.part-${process.pid}`);
 	const folder = path.join(work, 'root');
+	const clear = () => rmSync(work, { recursive: true, force: true });
+	atEnd(clear);
+	try {
+		await fill(work, { name, suite, packages, note });
+		await finish?.(describe(folder, suite));
+		renameSync(work, place);
+	} catch (error) {
+		clear();
+		// Another checkout may have been faster: theirs is as good as ours.
+		if (!existsSync(place)) throw error;
+	}
+	return describe(path.join(place, 'root'), suite);
+}
+
+/**
+ * @param {string} work
+ * @param {{ name: string, suite: 'sid' | 'own', packages: string[], note: (note: string) => void }} wanted
+ */
+async function fill(work, { name, suite, packages, note }) {
+	const folder = path.join(work, 'root');
 	for (const each of ['lists/partial', 'archives/partial', 'root'])
 		mkdirSync(path.join(work, each), { recursive: true });
 	writeFileSync(path.join(work, 'status'), '');
@@ -89,16 +110,6 @@ async function unpack({ name, suite, packages, note, finish }) {
 		rmSync(path.join(work, each), { recursive: true, force: true });
 	for (const each of ['doc', 'man', 'locale', 'info', 'perl', 'lintian'])
 		rmSync(path.join(folder, 'usr/share', each), { recursive: true, force: true });
-	await finish?.(describe(folder, suite));
-
-	try {
-		renameSync(work, place);
-	} catch (error) {
-		// Another checkout was faster: theirs is as good as ours.
-		rmSync(work, { recursive: true, force: true });
-		if (!existsSync(place)) throw error;
-	}
-	return describe(path.join(place, 'root'), suite);
 }
 
 /** @param {string} work @param {'sid' | 'own'} suite */

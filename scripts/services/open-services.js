@@ -76,7 +76,7 @@ async function openDatabase(wish, runFolder) {
 				continue;
 			}
 		if (source.engine === 'mariadb' && !wish.engine)
-			loud(`There is no MySQL to be had here, so this runs on MariaDB instead.\n${why.join('\n')}`);
+			loud(`There is no MySQL to be had here: taking MariaDB instead.\n${why.join('\n')}`);
 		try {
 			return await start(source);
 		} catch (error) {
@@ -85,10 +85,14 @@ async function openDatabase(wish, runFolder) {
 		}
 	}
 	if (wish.engine !== 'mariadb' && (await composeAnswers())) return openCompose('mysql', wish);
-	if (systemInstall) {
-		await installWithSystem();
-		if (mariadbOnPath) return start(mariadbOnPath);
-	}
+	if (systemInstall && mariadbOnPath)
+		try {
+			await installWithSystem();
+			return await start(mariadbOnPath);
+		} catch (error) {
+			if (isEnding()) throw error;
+			why.push(reason('Installing on this system', error));
+		}
 	throw new Halt(choices('a database', 'DATABASE_URL=mysql://user:password@host:3306/marketday', why));
 }
 
@@ -128,17 +132,23 @@ async function openRedis(wish, runFolder) {
 		}
 	}
 	if (await composeAnswers()) return openCompose('redis', wish);
-	if (systemInstall && onPath) {
-		await installWithSystem();
-		return start(onPath);
-	}
+	if (systemInstall && onPath)
+		try {
+			await installWithSystem();
+			return await start(onPath);
+		} catch (error) {
+			if (isEnding()) throw error;
+			why.push(reason('Installing on this system', error));
+		}
 	throw new Halt(choices('Redis', 'REDIS_URL=redis://host:6379/0', why));
 }
 
 /** @param {string} label @param {unknown} error */
 function reason(label, error) {
-	const message = error instanceof Error ? error.message : String(error);
-	return `${label}: ${error instanceof Halt ? (message.split('\n')[0] ?? '') : message}`;
+	if (!(error instanceof Halt)) return `${label}: ${error}`;
+	// What failed, and the last thing it said: the whole of it is in the log.
+	const [first = '', ...rest] = error.message.split('\n').filter((line) => line.trim());
+	return `${label}: ${rest.length ? `${first.replace(/ The end of .*$/, '')} ${rest.at(-1)}` : first}`;
 }
 
 /** @param {string} what @param {string} variable @param {string[]} why */
