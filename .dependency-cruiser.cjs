@@ -19,6 +19,9 @@ const trial = '\\.test\\.ts$|^src/testing/';
 /** What another room may reach behind a counter. */
 const openDoors = '^src/[a-z]+/server/(queries|steps)([.]ts$|/)';
 
+/** Charging is neither a read nor part of a transaction. */
+const providersDoor = '^src/payments/server/provider[.]ts$';
+
 const downTheStairs = rooms.map((room) => ({
 	name: `stairs-of-${room}`,
 	comment: `${room} may import ${[...stairs[room], 'events', 'lib'].join(', ')}.`,
@@ -70,7 +73,7 @@ module.exports = {
 			from: { path: `^src/${anyRoom}/`, pathNot: trial },
 			to: {
 				path: `^src/${anyRoom}/server/`,
-				pathNot: [`^src/$1/`, `^src/events/server/`, openDoors],
+				pathNot: [`^src/$1/`, `^src/events/server/`, openDoors, providersDoor],
 			},
 		},
 		{

@@ -6,7 +6,10 @@ import { login } from '#accounts/server/login.ts';
 import type { NewProductInput, ProductView } from '#catalog/product.ts';
 import { createProduct } from '#catalog/server/create-product.ts';
 import { newId } from '#lib/ids.ts';
-import { transaction } from '#lib/server/db.ts';
+import { db, transaction } from '#lib/server/db.ts';
+import type { Address, CheckoutView } from '#orders/order.ts';
+import { capturePayment } from '#orders/server/jobs.ts';
+import { placeOrder } from '#orders/server/place-order.ts';
 
 export type Person = {
 	actor: Actor;
@@ -65,4 +68,43 @@ export async function listProduct(
 		...(!product.variants && { stock: 3 }),
 		...product,
 	});
+}
+
+export const someStreet: Address = {
+	name: 'Ben Buyer',
+	line1: '12 Canal Street',
+	postal_code: '9000',
+	city: 'Ghent',
+	country: 'BE',
+};
+
+/** A purchase by the rooms' own command, not yet charged; the card pays at once unless told otherwise. */
+export async function placeOrderFor(
+	actor: Actor,
+	items: { variant_id?: string; product_id?: string; quantity: number }[],
+	{ card = '4242424242424242', key }: { card?: string; key?: string } = {},
+): Promise<CheckoutView> {
+	const input = { items, shipping_address: someStreet, payment: { method: 'sandbox' as const, card } };
+	const answer = await placeOrder(actor, input, key);
+	return JSON.parse(answer.body) as CheckoutView;
+}
+
+/** Does what the worker does about a checkout's payment: charges the card and settles what the provider says. */
+export async function chargeCheckout(checkoutId: string): Promise<void> {
+	const { id } = await db
+		.selectFrom('payments')
+		.select('id')
+		.where('checkout_id', '=', checkoutId)
+		.executeTakeFirstOrThrow();
+	await capturePayment({ payment_id: id });
+}
+
+/** A purchase that is paid. */
+export async function buy(
+	actor: Actor,
+	items: { variant_id?: string; product_id?: string; quantity: number }[],
+): Promise<CheckoutView> {
+	const checkout = await placeOrderFor(actor, items);
+	await chargeCheckout(checkout.id);
+	return checkout;
 }

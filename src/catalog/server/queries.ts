@@ -162,3 +162,10 @@ export async function sitemapEntries(
 		.limit(limit)
 		.execute();
 }
+
+/** The slugs of these products, whatever their state, for links to them. */
+export async function slugsOfProducts(ids: string[], on: Tx | typeof db = db): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await on.selectFrom('products').select(['id', 'slug']).where('id', 'in', ids).execute();
+	return new Map(rows.map((row) => [row.id, row.slug]));
+}

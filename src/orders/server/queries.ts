@@ -1,0 +1,155 @@
+/** Reads of orders. Each starts from whose they are; what is another's is not there. */
+import type { Actor } from '#accounts/actor.ts';
+import { db } from '#lib/server/db.ts';
+import { paymentOfCheckout, refundOfOrder } from '#payments/server/queries.ts';
+import {
+	allowedActs,
+	type Address,
+	type OrderStatus,
+	type OrderSummary,
+	type OrderView,
+	type Party,
+} from '../order.ts';
+import { findRole } from './find-role.ts';
+import { summaryView, type LineRow, type OrderRow } from './views.ts';
+
+export type OrderPage = { items: OrderSummary[]; next_cursor: string | null };
+/** `cursor`: the `next_cursor` of the page before. */
+export type PageInput = { cursor?: string | undefined; limit?: number | undefined };
+
+/** What somebody bought, the newest first. */
+export async function ordersOfBuyer(userId: string, page: PageInput = {}): Promise<OrderPage> {
+	const limit = page.limit ?? 20;
+	let query = db.selectFrom('orders').selectAll().where('user_id', '=', userId);
+	if (page.cursor) query = query.where('id', '<', page.cursor);
+	const rows = await query
+		.orderBy('id', 'desc')
+		.limit(limit + 1)
+		.execute();
+	return await pageOf(rows, limit);
+}
+
+export const SELLER_TABS = {
+	todo: ['paid', 'accepted'],
+	sent: ['shipped'],
+	done: ['completed', 'cancelled'],
+} as const satisfies Record<string, OrderStatus[]>;
+export type SellerTab = keyof typeof SELLER_TABS;
+
+/** What was bought from a shop and paid, the newest first. */
+export async function ordersOfShop(
+	shopId: string,
+	page: PageInput & { tab?: SellerTab | undefined } = {},
+): Promise<OrderPage> {
+	const limit = page.limit ?? 50;
+	let query = db
+		.selectFrom('orders')
+		.selectAll()
+		.where('shop_id', '=', shopId)
+		.where('paid_at', 'is not', null);
+	if (page.tab) query = query.where('status', 'in', [...SELLER_TABS[page.tab]]);
+	if (page.cursor) query = query.where('id', '<', page.cursor);
+	const rows = await query
+		.orderBy('id', 'desc')
+		.limit(limit + 1)
+		.execute();
+	return await pageOf(rows, limit);
+}
+
+/** How many orders of a shop stand at each state; unpaid ones are left out. */
+export async function countOrdersOfShop(shopId: string): Promise<Partial<Record<OrderStatus, number>>> {
+	const rows = await db
+		.selectFrom('orders')
+		.select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+		.where('shop_id', '=', shopId)
+		.where('paid_at', 'is not', null)
+		.groupBy('status')
+		.execute();
+	return Object.fromEntries(rows.map((row) => [row.status, Number(row.count)]));
+}
+
+/**
+ * One order as its buyer or its seller sees it.
+ * @throws {Refusal} not_found
+ */
+export async function findOrder(actor: Actor, id: string): Promise<OrderView> {
+	const { as } = await findRole(actor, id);
+	return await viewOrder(id, as);
+}
+
+/** The orders of one checkout, by its buyer. */
+export async function ordersOfCheckout(userId: string, checkoutId: string): Promise<OrderSummary[]> {
+	const rows = await db
+		.selectFrom('orders')
+		.selectAll()
+		.where('checkout_id', '=', checkoutId)
+		.where('user_id', '=', userId)
+		.orderBy('id')
+		.execute();
+	return (await pageOf(rows, rows.length)).items;
+}
+
+async function viewOrder(id: string, as: 'buyer' | 'seller'): Promise<OrderView> {
+	const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+	const [lines, history, payment, refund] = await Promise.all([
+		linesOf([id]),
+		db.selectFrom('order_history').selectAll().where('order_id', '=', id).orderBy('n').execute(),
+		as === 'buyer' ? paymentOfCheckout(row.checkout_id) : null,
+		refundOfOrder(id),
+	]);
+	const money = (amount: number) => ({ amount, currency: row.currency });
+	const status = row.status as OrderStatus;
+	return {
+		...summaryView(row, lines),
+		totals: {
+			items: money(row.items_amount),
+			shipping: money(row.shipping_amount),
+			discount: money(row.discount_amount),
+			tax: money(row.tax_amount),
+			total: money(row.total_amount),
+		},
+		shipping_address: JSON.parse(row.shipping_address) as Address,
+		tracking: row.tracking_carrier ? { carrier: row.tracking_carrier, code: row.tracking_code ?? '' } : null,
+		payment_due_at: row.payment_due_at.toISOString(),
+		payment,
+		refund,
+		history: history.map((step) => ({
+			n: step.n,
+			from: step.from_status as OrderStatus | null,
+			to: step.to_status as OrderStatus,
+			by: step.actor_kind as Party,
+			reason: step.reason,
+			at: step.at.toISOString(),
+		})),
+		as,
+		allowed: allowedActs(status, as),
+		shipped_at: row.shipped_at?.toISOString() ?? null,
+		closed_at: row.closed_at?.toISOString() ?? null,
+	};
+}
+
+async function pageOf(rows: OrderRow[], limit: number): Promise<OrderPage> {
+	const shown = rows.slice(0, limit);
+	const lines = await linesOf(shown.map((row) => row.id));
+	return {
+		items: shown.map((row) => summaryView(row, lines)),
+		next_cursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
+	};
+}
+
+async function linesOf(orderIds: string[]): Promise<LineRow[]> {
+	if (orderIds.length === 0) return [];
+	return await db.selectFrom('order_lines').selectAll().where('order_id', 'in', orderIds).execute();
+}
+
+/** Where somebody's latest order went, to be offered again. */
+export async function lastAddressOf(userId: string): Promise<Address | null> {
+	const row = await db
+		.selectFrom('orders')
+		.select('shipping_address')
+		.where('user_id', '=', userId)
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row ? (JSON.parse(row.shipping_address) as Address) : null;
+}

@@ -1,0 +1,74 @@
+/** Reads of payments; other rooms may call them. */
+import { db } from '#lib/server/db.ts';
+import type { Money } from '#lib/money.ts';
+import { failureText } from '../cards.ts';
+import type { PaymentStatus, PaymentView } from '../payment.ts';
+
+export type Payment = {
+	id: string;
+	provider: string;
+	/** The provider's name for the card. */
+	token: string;
+	status: PaymentStatus;
+	attempt: number;
+	money: Money;
+};
+
+export async function findPayment(id: string): Promise<Payment | null> {
+	const row = await db.selectFrom('payments').selectAll().where('id', '=', id).executeTakeFirst();
+	if (!row) return null;
+	return {
+		id: row.id,
+		provider: row.provider,
+		token: row.method_token,
+		status: row.status as PaymentStatus,
+		attempt: row.attempt,
+		money: { amount: row.amount, currency: row.currency },
+	};
+}
+
+/** Payments that the provider has not decided yet, the oldest first. */
+export async function processingPayments(limit: number): Promise<Payment[]> {
+	const rows = await db
+		.selectFrom('payments')
+		.selectAll()
+		.where('status', '=', 'processing')
+		.orderBy('created_at')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => ({
+		id: row.id,
+		provider: row.provider,
+		token: row.method_token,
+		status: 'processing',
+		attempt: row.attempt,
+		money: { amount: row.amount, currency: row.currency },
+	}));
+}
+
+/** What the buyer may see of a checkout's payment. */
+export async function paymentOfCheckout(checkoutId: string): Promise<PaymentView | null> {
+	const row = await db
+		.selectFrom('payments')
+		.select(['status', 'method_label', 'failure', 'attempt'])
+		.where('checkout_id', '=', checkoutId)
+		.executeTakeFirst();
+	if (!row) return null;
+	return {
+		status: row.status as PaymentStatus,
+		method: row.method_label,
+		failure: row.status === 'declined' ? failureText(row.failure) : null,
+		attempt: row.attempt,
+	};
+}
+
+/** What goes back, or went back, of an order's money. */
+export async function refundOfOrder(orderId: string): Promise<{ amount: Money; status: string } | null> {
+	const row = await db
+		.selectFrom('refunds')
+		.innerJoin('payments', 'payments.id', 'refunds.payment_id')
+		.select(['refunds.amount', 'refunds.status', 'payments.currency'])
+		.where('refunds.order_id', '=', orderId)
+		.executeTakeFirst();
+	return row ? { amount: { amount: row.amount, currency: row.currency }, status: row.status } : null;
+}

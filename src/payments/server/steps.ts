@@ -1,0 +1,199 @@
+/**
+ * What happens to a payment, inside a caller's transaction.
+ *
+ * Invariant: one payment per checkout; captured at most once; refunds never exceed what was captured; `version` counts its
+ * events. Lock: the payment's row, always taken before the rows of its orders.
+ */
+import { sql } from 'kysely';
+import { record } from '#events/server/record.ts';
+import { newId } from '#lib/ids.ts';
+import type { Money } from '#lib/money.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { failureText } from '../cards.ts';
+import type { PaymentStatus } from '../payment.ts';
+
+export type LockedPayment = {
+	id: string;
+	checkoutId: string;
+	userId: string;
+	status: PaymentStatus;
+	attempt: number;
+	version: number;
+	money: Money;
+};
+
+/** The name under which the provider knows one try of a payment. */
+export function chargeKey(payment: { id: string; attempt: number }): string {
+	return `${payment.id}-${payment.attempt}`;
+}
+
+/** Locks a payment by its id or its checkout. With `skipLocked`, null also when somebody else has it. */
+export async function lockPayment(
+	tx: Tx,
+	by: { id: string } | { checkoutId: string },
+	{ skipLocked = false } = {},
+): Promise<LockedPayment | null> {
+	let query = tx.selectFrom('payments').selectAll().forUpdate();
+	query = 'id' in by ? query.where('id', '=', by.id) : query.where('checkout_id', '=', by.checkoutId);
+	if (skipLocked) query = query.skipLocked();
+	const row = await query.executeTakeFirst();
+	if (!row) return null;
+	return {
+		id: row.id,
+		checkoutId: row.checkout_id,
+		userId: row.user_id,
+		status: row.status as PaymentStatus,
+		attempt: row.attempt,
+		version: row.version,
+		money: { amount: row.amount, currency: row.currency },
+	};
+}
+
+/** Begins the payment of a checkout; the charge itself is a chore of the event. */
+export async function startPayment(
+	tx: Tx,
+	payment: {
+		checkoutId: string;
+		userId: string;
+		orderIds: string[];
+		money: Money;
+		provider: string;
+		token: string;
+		label: string;
+	},
+): Promise<string> {
+	const id = newId();
+	await tx
+		.insertInto('payments')
+		.values({
+			id,
+			checkout_id: payment.checkoutId,
+			user_id: payment.userId,
+			provider: payment.provider,
+			method_token: payment.token,
+			method_label: payment.label,
+			currency: payment.money.currency,
+			amount: payment.money.amount,
+			status: 'pending',
+			created_at: sql<Date>`now(3)`,
+		})
+		.execute();
+	await record(tx, {
+		type: 'payment.started',
+		id,
+		version: 1,
+		data: { user_id: payment.userId, order_ids: payment.orderIds, amount: payment.money, attempt: 1 },
+	});
+	return id;
+}
+
+/** Tries a declined payment again with another card. */
+export async function restartPayment(
+	tx: Tx,
+	payment: LockedPayment,
+	orderIds: string[],
+	method: { token: string; label: string },
+): Promise<void> {
+	const attempt = payment.attempt + 1;
+	await tell(tx, payment, {
+		status: 'pending',
+		attempt,
+		failure: null,
+		method_token: method.token,
+		method_label: method.label,
+	});
+	await record(tx, {
+		type: 'payment.started',
+		id: payment.id,
+		version: payment.version,
+		data: { user_id: payment.userId, order_ids: orderIds, amount: payment.money, attempt },
+	});
+}
+
+export async function markCaptured(
+	tx: Tx,
+	payment: LockedPayment,
+	orderIds: string[],
+	ref: string,
+): Promise<void> {
+	await tell(tx, payment, {
+		status: 'captured',
+		failure: null,
+		provider_ref: ref,
+		captured_at: sql<Date>`now(3)`,
+	});
+	await record(tx, {
+		type: 'payment.captured',
+		id: payment.id,
+		version: payment.version,
+		data: { user_id: payment.userId, order_ids: orderIds, amount: payment.money },
+	});
+}
+
+export async function markDeclined(
+	tx: Tx,
+	payment: LockedPayment,
+	orderIds: string[],
+	failure: string,
+	ref: string,
+): Promise<void> {
+	await tell(tx, payment, { status: 'declined', failure, provider_ref: ref });
+	await record(tx, {
+		type: 'payment.declined',
+		id: payment.id,
+		version: payment.version,
+		data: {
+			user_id: payment.userId,
+			order_ids: orderIds,
+			amount: payment.money,
+			reason: failureText(failure),
+		},
+	});
+}
+
+/** The provider has it and has not decided. Nothing to tell anybody. */
+export async function markProcessing(tx: Tx, payment: LockedPayment): Promise<void> {
+	await tx.updateTable('payments').set({ status: 'processing' }).where('id', '=', payment.id).execute();
+}
+
+/** Given up: nobody waits for it any more. A charge that is under way is still settled when it answers. */
+export async function voidPayment(tx: Tx, payment: LockedPayment): Promise<void> {
+	await tx.updateTable('payments').set({ status: 'void' }).where('id', '=', payment.id).execute();
+}
+
+/** Owes the buyer an order's money; giving it back is a chore of the event. Once per order, by the table's key. */
+export async function startRefund(
+	tx: Tx,
+	payment: LockedPayment,
+	refund: { orderId: string; money: Money; reason: string | null },
+): Promise<void> {
+	const id = newId();
+	await tx
+		.insertInto('refunds')
+		.values({
+			id,
+			payment_id: payment.id,
+			order_id: refund.orderId,
+			amount: refund.money.amount,
+			reason: refund.reason,
+			created_at: sql<Date>`now(3)`,
+		})
+		.execute();
+	await tell(tx, payment, {});
+	await record(tx, {
+		type: 'payment.refund_started',
+		id: payment.id,
+		version: payment.version,
+		data: { refund_id: id, order_id: refund.orderId, user_id: payment.userId, amount: refund.money },
+	});
+}
+
+/** Writes a change that an event tells of: the version rises with it, in the row and in `payment`. */
+async function tell(tx: Tx, payment: LockedPayment, change: Record<string, unknown>): Promise<void> {
+	payment.version += 1;
+	await tx
+		.updateTable('payments')
+		.set({ ...change, version: payment.version })
+		.where('id', '=', payment.id)
+		.execute();
+}
