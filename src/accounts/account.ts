@@ -68,6 +68,8 @@ export type LoginInput = z.infer<typeof loginInput>;
 
 export const emailInput = z.strictObject({ email: emailField });
 
+export const resetPasswordForm = z.strictObject({ password: newPasswordField });
+
 export const profileInput = z.strictObject({
 	username: usernameField,
 	/** Empty for none. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { db, type Db, type Tx } from '#lib/server/db.ts';
 import type { UserView } from '../account.ts';
-import { unexpired } from './sessions.ts';
+import { ABSOLUTE_DAYS, unexpired } from './sessions.ts';
 
 /** A user as the house sees one: never the password's hash. */
 export type User = UserView & { status: 'active' | 'suspended' | 'deleted'; version: number };
@@ -77,7 +77,9 @@ export async function sessionsOf(userId: string) {
 	const rows = await db
 		.selectFrom('sessions')
 		.select(['public_id as id', 'user_agent', 'address', 'created_at'])
-		.select(sql<Date>`least(expires_at, date_add(created_at, interval 30 day))`.as('expires_at'))
+		.select(
+			sql<Date>`least(expires_at, date_add(created_at, interval ${ABSOLUTE_DAYS} day))`.as('expires_at'),
+		)
 		.where('user_id', '=', userId)
 		.where(unexpired)
 		.orderBy('created_at', 'desc')

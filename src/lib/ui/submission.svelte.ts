@@ -1,0 +1,33 @@
+import { tick } from 'svelte';
+import type { SubmitFunction } from '@sveltejs/kit';
+
+/**
+ * A form's way to the server where there is JavaScript: pressed once, it is busy until answered; a refused one focuses its
+ * first wrong field. Without JavaScript the form posts by itself.
+ * `afresh`: a redirect loads its page anew, so that the socket begins again as whoever one is now.
+ */
+export function submission({ afresh = false } = {}) {
+	let busy = $state(false);
+	const enhance: SubmitFunction = ({ cancel }) => {
+		if (busy) return cancel();
+		busy = true;
+		return async ({ result, update, formElement }) => {
+			if (result.type === 'redirect' && afresh) {
+				// Stays busy: the page is going.
+				location.assign(result.location);
+				return;
+			}
+			await update({ reset: result.type === 'success' });
+			busy = false;
+			await tick();
+			if (result.type === 'failure')
+				formElement.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+		};
+	};
+	return {
+		enhance,
+		get busy() {
+			return busy;
+		},
+	};
+}
