@@ -22,7 +22,7 @@ export class LiveFeed {
 	pulse = $state.raw<Pulse>({ placed: {}, paid: {} });
 	paused = $state(false);
 	/** The rows that came last, for the eye. */
-	fresh = $state.raw<ReadonlySet<number>>(new Set());
+	fresh = $state.raw<readonly number[]>([]);
 	loadingOlder = $state(false);
 	fault = $state(false);
 	#filter: FeedFilter;
@@ -87,7 +87,7 @@ export class LiveFeed {
 	}
 
 	#show(rows: LogEvent[]): void {
-		this.fresh = new Set(rows.map((event) => event.sseq));
+		this.fresh = rows.map((event) => event.sseq);
 		const all = [...rows, ...this.items];
 		this.items = all.slice(0, MOST_SHOWN);
 		const last = this.items.at(-1);
