@@ -78,6 +78,11 @@ export const someStreet: Address = {
 	country: 'BE',
 };
 
+/** Somebody who buys without ever having signed up: quick, for crowds. */
+export function anybody(): Actor {
+	return { id: newId(), username: 'passer-by', role: 'user', emailVerified: true, sessionId: null };
+}
+
 /** A purchase by the rooms' own command, not yet charged; the card pays at once unless told otherwise. */
 export async function placeOrderFor(
 	actor: Actor,

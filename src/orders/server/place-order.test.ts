@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Actor } from '#accounts/actor.ts';
 import { newId } from '#lib/ids.ts';
 import { db } from '#lib/server/db.ts';
-import { buy, chargeCheckout, listProduct, placeOrderFor, signUp } from '#testing/cast.ts';
+import { anybody, buy, chargeCheckout, listProduct, placeOrderFor, signUp } from '#testing/cast.ts';
 import { booksAreRight } from '#testing/books.ts';
 import { outcomeOf } from '#testing/outcome-of.ts';
 import { findOrder, ordersOfBuyer } from './queries.ts';
-
-const anybody = (): Actor => ({
-	id: newId(),
-	username: 'ben',
-	role: 'user',
-	emailVerified: true,
-	sessionId: null,
-});
 
 test('Ben buys a bowl: stock is held, then sold, and the lines keep what he bought', async () => {
 	const [ana, ben] = await Promise.all([signUp('ana'), signUp('ben')]);
