@@ -41,7 +41,7 @@ function contrast(one: Light, other: Light): number {
 	return (bright + 0.05) / (dim + 0.05);
 }
 
-const grounds = ['surface', 'surface-raised', 'surface-sunk'];
+const grounds = ['surface', 'surface-raised', 'surface-sunk', 'sky'];
 const onGrounds = ['ink', 'ink-soft', 'ink-faint', 'link', 'live', 'ok', 'low', 'danger', 'note'];
 const text: [string, string][] = [
 	...onGrounds.flatMap((ink): [string, string][] => grounds.map((ground) => [ink, ground])),
@@ -59,8 +59,6 @@ const text: [string, string][] = [
 	['ink', 'ok-wash'],
 	['ink-soft', 'danger-wash'],
 	['ink-soft', 'note-wash'],
-	['ink', 'sky'],
-	['ink-soft', 'sky'],
 	['tag-ink', 'tag'],
 	['tag-ok', 'tag'],
 	['tag-low', 'tag'],
