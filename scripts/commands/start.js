@@ -1,5 +1,6 @@
 // npm start: the whole market on this machine, from a production build.
 import { live } from '../processes/lifetime.js';
+import { freePort } from '../processes/ports.js';
 import { keep } from '../processes/supervise.js';
 import { at, logFile } from '../paths.js';
 import { buildIfChanged } from '../services/build.js';
@@ -25,12 +26,15 @@ await live(async () => {
 		);
 		web.settle();
 		note('web');
+		const health = await freePort();
 		const worker = keep({
 			...node,
+			env: { ...env, HOST: '127.0.0.1', WORKER_PORT: String(health) },
 			name: 'The worker',
 			args: [at('workers/main.ts')],
 			log: logFile('worker'),
 		});
+		await waitUntilReady(`http://127.0.0.1:${health}/readyz`, worker.alive, 'See .data/log/worker.log');
 		worker.settle();
 		note('web and worker');
 	});
