@@ -1,0 +1,230 @@
+import type { DemoListing } from './demo.ts';
+
+const ana = 'forno-da-ana',
+	hinode = 'hinode-pots';
+
+export const ceramics: DemoListing[] = [
+	{
+		slug: 'ash-white-moon-jar',
+		shop: ana,
+		name: 'Ash-white moon jar',
+		price: 16800,
+		stock: 1,
+		hoursAgo: 3,
+		featured: true,
+		materials: 'Red stoneware, wood-ash glaze',
+		description:
+			'Thrown in two halves and joined at the belly, so the round is never quite a circle. The ash glaze breaks to iron specks where it runs thin, and the bare foot shows the red clay of Barcelos. About 24 cm high; holds water.',
+	},
+	{
+		slug: 'tide-line-mug',
+		shop: ana,
+		name: 'Tide-line mug',
+		price: 2800,
+		stock: 9,
+		hoursAgo: 5,
+		featured: true,
+		materials: 'Red stoneware, two glazes',
+		description:
+			'White poured over sea-green, and where the two meet the kiln draws its own shoreline. Holds a generous 320 ml, and the handle takes three fingers. Dishwasher safe, though it prefers you.',
+	},
+	{
+		slug: 'celadon-breakfast-bowl',
+		shop: ana,
+		name: 'Celadon breakfast bowl',
+		price: 3200,
+		stock: 6,
+		hoursAgo: 9,
+		materials: 'Red stoneware, celadon glaze',
+		description:
+			'A wide bowl with a low lip, the right size for porridge and half a pear. The celadon pools a little deeper in the middle. 15 cm across.',
+	},
+	{
+		slug: 'tenmoku-teapot',
+		shop: ana,
+		name: 'Tenmoku teapot, four cups',
+		price: 9800,
+		stock: 2,
+		hoursAgo: 26,
+		featured: true,
+		materials: 'Dark stoneware, tenmoku glaze',
+		description:
+			'A squat pot that pours without dribbling; Ana tests each one with a full kettle. The glaze is nearly black and breaks to rust along every edge. Strainer holes are drilled by hand behind the spout.',
+	},
+	{
+		slug: 'espresso-cups-pair',
+		shop: ana,
+		name: 'Espresso cups, a pair',
+		price: 3400,
+		stock: 11,
+		hoursAgo: 31,
+		materials: 'Red stoneware',
+		description:
+			'One speckled white, one old rose. Thick enough to keep a short coffee warm, thin enough at the lip to be pleasant. 80 ml each.',
+	},
+	{
+		slug: 'honey-serving-platter',
+		shop: ana,
+		name: 'Honey serving platter',
+		price: 7200,
+		stock: 3,
+		hoursAgo: 50,
+		materials: 'Red stoneware, honey glaze',
+		description:
+			'A broad, shallow platter for roast vegetables or a tart that needs an audience. The honey glaze darkens at the rim, where the flame reached it first. 32 cm across.',
+	},
+	{
+		slug: 'indigo-bottle-vase',
+		shop: ana,
+		name: 'Indigo bottle vase',
+		price: 8600,
+		stock: 2,
+		hoursAgo: 74,
+		materials: 'Red stoneware, cobalt slip',
+		description:
+			'A long neck for one good branch. The pale glaze is poured from the top and stops where it likes. 28 cm high.',
+	},
+	{
+		slug: 'three-bud-vases',
+		shop: ana,
+		name: 'Three bud vases',
+		price: 5400,
+		stock: 7,
+		hoursAgo: 98,
+		materials: 'Red stoneware',
+		description:
+			'A tall one, a round one and one with hips. Sold as a trio because they talk to each other on a window sill. Each holds a single stem.',
+	},
+	{
+		slug: 'olive-oil-cruet',
+		shop: ana,
+		name: 'Olive oil cruet',
+		price: 4600,
+		stock: 5,
+		hoursAgo: 140,
+		materials: 'Red stoneware, olive and cream glazes',
+		description:
+			'Keeps half a litre of oil out of the light, where it belongs. The lip is cut sharp so that the last drop goes back in. Comes with a cork.',
+	},
+	{
+		slug: 'lidded-salt-jar',
+		shop: ana,
+		name: 'Lidded salt jar, two blue bands',
+		price: 3900,
+		stock: 8,
+		hoursAgo: 190,
+		materials: 'Buff stoneware, cobalt',
+		description:
+			'The bands are painted freehand on the turning wheel, in one breath each. Wide enough for a hand in a hurry. Holds a kilo of coarse salt.',
+	},
+	{
+		slug: 'nesting-bowls-set-of-three',
+		shop: ana,
+		name: 'Nesting bowls, set of three',
+		price: 8400,
+		stock: 4,
+		hoursAgo: 230,
+		materials: 'Red stoneware',
+		description:
+			'White, peach and clay red, one inside the other. For whisking, for serving and for the last of the olives. The largest is 22 cm across.',
+	},
+	{
+		slug: 'speckled-dinner-plates',
+		shop: ana,
+		name: 'Speckled dinner plates, set of four',
+		price: 11200,
+		stock: 3,
+		hoursAgo: 310,
+		materials: 'Speckled stoneware',
+		description:
+			'Flat enough for a steak, with just enough rim to stop a sauce. The iron specks are in the clay, not on it, so they will not wear off. 26 cm across.',
+	},
+	{
+		slug: 'farmhouse-milk-jug',
+		shop: ana,
+		name: 'Farmhouse milk jug',
+		price: 5200,
+		stock: 0,
+		hoursAgo: 420,
+		materials: 'Red stoneware, cobalt and white',
+		description:
+			'The shape is Ana’s grandmother’s, down to the thumb rest. Blue runs over white at the shoulder and never twice the same way. Holds a litre and pours like a good argument: cleanly.',
+	},
+	{
+		slug: 'black-tea-bowl',
+		shop: hinode,
+		name: 'Black tea bowl',
+		price: 14500,
+		stock: 1,
+		hoursAgo: 7,
+		featured: true,
+		materials: 'Mashiko clay, iron glaze',
+		description:
+			'Pulled from the kiln while glowing and cooled in rice husk. It sits low in two hands and keeps its warmth to itself. Stood on the third shelf, left of the firebox.',
+	},
+	{
+		slug: 'yunomi-pair-persimmon',
+		shop: hinode,
+		name: 'Yunomi pair, persimmon glaze',
+		price: 6800,
+		stock: 4,
+		hoursAgo: 44,
+		materials: 'Mashiko clay, kaki glaze',
+		description:
+			'Two everyday tea cups in the rust-red glaze the town is known for. One wears a black shoulder, the other a single stripe. 180 ml each.',
+	},
+	{
+		slug: 'sake-flask-and-cups',
+		shop: hinode,
+		name: 'Sake flask with two cups',
+		price: 7900,
+		stock: 2,
+		hoursAgo: 120,
+		materials: 'Mashiko clay, ash and celadon',
+		description:
+			'A flask that fits the palm and two cups that hold exactly one toast. Can be warmed in a water bath. The green is ash from the kiln’s own stoking.',
+	},
+	{
+		slug: 'brushed-hakeme-plate',
+		shop: hinode,
+		name: 'Brushed hakeme plate',
+		price: 6400,
+		stock: 3,
+		hoursAgo: 165,
+		materials: 'Stoneware, white slip',
+		description:
+			'White slip laid on with a straw brush while the wheel turns; you can count the strokes. Good for grilled fish, better empty. 25 cm across.',
+	},
+	{
+		slug: 'double-gourd-vase',
+		shop: hinode,
+		name: 'Double-gourd vase',
+		price: 18900,
+		stock: 1,
+		hoursAgo: 205,
+		materials: 'Dark stoneware, moss and straw-ash glaze',
+		description:
+			'Two rounds, one breath. Straw ash runs down over the green in long fingers and stops at the waist. 27 cm high.',
+	},
+	{
+		slug: 'iron-glaze-tea-caddy',
+		shop: hinode,
+		name: 'Iron-glaze tea caddy',
+		price: 5800,
+		stock: 5,
+		hoursAgo: 280,
+		materials: 'Stoneware, maple lid',
+		description: 'Holds 100 g of leaf in the dark. The lid is turned from maple and sighs when it closes.',
+	},
+	{
+		slug: 'incense-dish-crescent',
+		shop: hinode,
+		name: 'Crescent incense dish',
+		price: 2600,
+		stock: 14,
+		hoursAgo: 340,
+		materials: 'Stoneware, celadon',
+		description:
+			'A new moon of celadon that catches every crumb of ash. The small ring holds one stick at a slant. 13 cm across.',
+	},
+];

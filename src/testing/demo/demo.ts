@@ -1,0 +1,50 @@
+/** What the demo market is made of. Pure data: the seed decides how it becomes rows. */
+
+export interface DemoShop {
+	slug: string;
+	name: string;
+	/** Who signs in for it. */
+	owner: { username: string; email: string };
+	town: string;
+	/** ISO 3166-1 alpha-2. */
+	country: string;
+	tagline: string;
+	story: string;
+	/** The awning's two stripes, '#RRGGBB', at least 3:1 against each other. */
+	colours: [string, string];
+}
+
+export interface DemoProduct {
+	/** Also the key of its first picture. */
+	slug: string;
+	shop: string;
+	category: string;
+	name: string;
+	description: string;
+	materials: string;
+	/** Minor units of EUR. */
+	price: number;
+	stock: number;
+	/** How long before the seed runs it was listed. */
+	hoursAgo: number;
+	featured: boolean;
+	/** Keys of `demoPictures`, the first one leads. */
+	pictures: string[];
+}
+
+/** A product as its maker writes it down; the rest follows from where it stands. */
+export type DemoListing = Omit<DemoProduct, 'category' | 'featured' | 'pictures'> & { featured?: true };
+
+export interface DemoCategory {
+	slug: string;
+	name: string;
+}
+
+export interface DemoBuyer {
+	username: string;
+	email: string;
+	/** Their name, as on a parcel. */
+	name: string;
+	town: string;
+	country: string;
+}

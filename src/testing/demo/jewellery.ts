@@ -1,0 +1,156 @@
+import type { DemoListing } from './demo.ts';
+
+const shop = 'oro-lento';
+
+export const jewellery: DemoListing[] = [
+	{
+		slug: 'hammered-gold-band',
+		shop,
+		name: 'Hammered gold band',
+		price: 42000,
+		stock: 2,
+		hoursAgo: 8,
+		materials: 'Recycled 18 ct gold',
+		description:
+			'Forged, not cast, with several hundred small blows that each catch a different light. Made in your size within ten days.',
+	},
+	{
+		slug: 'river-stone-ring',
+		shop,
+		name: 'River-stone ring',
+		price: 11800,
+		stock: 3,
+		hoursAgo: 24,
+		materials: 'Sterling silver, teal agate',
+		description:
+			'A smooth agate the colour of the Arno in shade, held by a plain collar. The stone is low enough for gloves.',
+	},
+	{
+		slug: 'stacking-rings-trio',
+		shop,
+		name: 'Stacking rings, set of three',
+		price: 9600,
+		stock: 6,
+		hoursAgo: 46,
+		materials: 'Gold-filled, silver, copper',
+		description: 'Wear all three, or give two away. The copper one will darken to match your life.',
+	},
+	{
+		slug: 'olive-leaf-earrings',
+		shop,
+		name: 'Olive-leaf earrings',
+		price: 7400,
+		stock: 8,
+		hoursAgo: 70,
+		materials: 'Gold-plated bronze',
+		description:
+			'Cut from sheet, one leaf at a time, and curved over an olive stone. Light enough to forget. 4 cm.',
+	},
+	{
+		slug: 'crescent-pendant',
+		shop,
+		name: 'Crescent pendant',
+		price: 8800,
+		stock: 5,
+		hoursAgo: 94,
+		materials: 'Gold-plated silver, 45 cm chain',
+		description:
+			'A heavy little moon that always hangs the right way up. The chain is hand-linked and closes with a hook.',
+	},
+	{
+		slug: 'glass-bead-necklace',
+		shop,
+		name: 'Glass bead necklace',
+		price: 6200,
+		stock: 7,
+		hoursAgo: 126,
+		materials: 'Lampwork glass on silk',
+		description:
+			'Thirty-four beads pulled over a flame, knotted one by one so that none is lost. Five colours in no order.',
+	},
+	{
+		slug: 'swallow-brooch',
+		shop,
+		name: 'Swallow brooch',
+		price: 5400,
+		stock: 4,
+		hoursAgo: 168,
+		materials: 'Sterling silver',
+		description:
+			'For a coat lapel in the months when the swallows are away. A safety catch keeps it from migrating.',
+	},
+	{
+		slug: 'silver-hoops-large',
+		shop,
+		name: 'Large silver hoops',
+		price: 6800,
+		stock: 12,
+		hoursAgo: 202,
+		materials: 'Sterling silver',
+		description:
+			'Drawn from one wire, soldered once. They make no noise, which cannot be said of most hoops. 4.5 cm.',
+	},
+	{
+		slug: 'amber-drop-earrings',
+		shop,
+		name: 'Amber drop earrings',
+		price: 9200,
+		stock: 3,
+		hoursAgo: 238,
+		materials: 'Baltic amber, gold-filled',
+		description: 'Two drops from one piece, warm to the touch even in January. No insects, sorry.',
+	},
+	{
+		slug: 'twisted-silver-bangle',
+		shop,
+		name: 'Twisted silver bangle',
+		price: 15600,
+		stock: 2,
+		hoursAgo: 276,
+		materials: 'Sterling silver',
+		description: 'Two wires twisted in the vice until they refuse to go further. Heavy, and meant to be.',
+	},
+	{
+		slug: 'pearl-studs-on-bronze',
+		shop,
+		name: 'Pearl studs',
+		price: 4900,
+		stock: 14,
+		hoursAgo: 318,
+		materials: 'Freshwater pearl, bronze, silver pins',
+		description: 'Large pearls on a thin bronze collar. Not quite round and proud of it.',
+	},
+	{
+		slug: 'signet-ring-engraved',
+		shop,
+		name: 'Signet ring with your initial',
+		price: 24500,
+		stock: 6,
+		hoursAgo: 362,
+		materials: 'Recycled 9 ct gold',
+		description:
+			'Engraved by hand with one letter, as deep as wax needs. Please write the letter in your order message.',
+	},
+	{
+		slug: 'enamel-wildflower-pin',
+		shop,
+		name: 'Enamel wildflower pin',
+		price: 3800,
+		stock: 0,
+		hoursAgo: 408,
+		materials: 'Enamel on copper, gilded',
+		description:
+			'Six petals fired in one go; when it works, it works. The blue changes a little with every batch.',
+	},
+	{
+		slug: 'ring-dish-and-three-rings',
+		shop,
+		name: 'Ring dish with three thin rings',
+		price: 8200,
+		stock: 4,
+		hoursAgo: 470,
+		materials: 'Stoneware dish; gold-filled, silver, copper',
+		description:
+			'A dish for the night table and three rings to start it off. The dish is thrown by a friend down the street.',
+	},
+];

@@ -1,0 +1,135 @@
+import type { DemoListing } from './demo.ts';
+
+const shop = 'holzfuchs';
+
+export const toys: DemoListing[] = [
+	{
+		slug: 'little-fox-on-wheels',
+		shop,
+		name: 'Little fox on wheels',
+		price: 4200,
+		stock: 9,
+		hoursAgo: 6,
+		featured: true,
+		materials: 'Beech, lime wood, saliva-proof paint',
+		description:
+			'The fox the workshop is named after. He rolls quietly, because Jonas also has neighbours. From one year. 18 cm.',
+	},
+	{
+		slug: 'rainbow-stacking-arch',
+		shop,
+		name: 'Rainbow arches, six pieces',
+		price: 5800,
+		stock: 6,
+		hoursAgo: 27,
+		materials: 'Lime wood',
+		description:
+			'A bridge, a cave, a cradle, a cat’s bed and, when everything is tidied, a rainbow. Sawn from one block, so the grain runs through.',
+	},
+	{
+		slug: 'alphabet-blocks-nine',
+		shop,
+		name: 'Alphabet blocks, with umlauts',
+		price: 3900,
+		stock: 13,
+		hoursAgo: 68,
+		materials: 'Beech',
+		description:
+			'Thirty blocks, printed on all sides, Ä, Ö, Ü and ẞ included. In a cotton bag. The corners are rounded for night-time feet.',
+	},
+	{
+		slug: 'brown-bear-pair',
+		shop,
+		name: 'Brown bear with cub',
+		price: 3600,
+		stock: 8,
+		hoursAgo: 96,
+		materials: 'Walnut and cherry',
+		description: 'The cub fits under the mother, nose to nose. Oiled, not painted. 15 cm and 8 cm.',
+	},
+	{
+		slug: 'wobble-hen',
+		shop,
+		name: 'Wobble hen',
+		price: 2800,
+		stock: 15,
+		hoursAgo: 142,
+		materials: 'Lime wood, beech rocker',
+		description: 'Push her and she pecks for a full minute. No grandparent has yet managed to walk past.',
+	},
+	{
+		slug: 'blue-whale-pull-along',
+		shop,
+		name: 'Blue whale to pull along',
+		price: 3800,
+		stock: 7,
+		hoursAgo: 178,
+		materials: 'Lime wood, beech wheels, cotton cord',
+		description:
+			'He rises and falls as he goes, since one axle is not in the middle, on purpose. From eighteen months.',
+	},
+	{
+		slug: 'peg-family-of-five',
+		shop,
+		name: 'Peg family of five',
+		price: 2600,
+		stock: 22,
+		hoursAgo: 218,
+		materials: 'Maple',
+		description:
+			'Five people with hats and no opinions. They fit in a pocket, a dolls’ house or a biscuit tin.',
+	},
+	{
+		slug: 'spinning-tops-trio',
+		shop,
+		name: 'Three spinning tops',
+		price: 1900,
+		stock: 41,
+		hoursAgo: 258,
+		materials: 'Turned beech',
+		description:
+			'Painted on the turning lathe, so the rings are truly round. Jonas’s record is two minutes and eleven seconds.',
+	},
+	{
+		slug: 'delivery-van-tomato',
+		shop,
+		name: 'Delivery van, tomato red',
+		price: 3400,
+		stock: 10,
+		hoursAgo: 298,
+		materials: 'Beech',
+		description:
+			'Big wheels, no small parts, and a window on either side for a finger to look out of. It delivers.',
+	},
+	{
+		slug: 'ring-stacker-sunset',
+		shop,
+		name: 'Ring stacker, sunset',
+		price: 3200,
+		stock: 11,
+		hoursAgo: 344,
+		materials: 'Beech, lime wood',
+		description: 'Five rings from plum to gold. The order is a suggestion. From eight months.',
+	},
+	{
+		slug: 'shooting-star-mobile',
+		shop,
+		name: 'Four-star mobile',
+		price: 4400,
+		stock: 0,
+		hoursAgo: 402,
+		materials: 'Lime wood, beech, wool thread',
+		description: 'Hangs over a cot and turns in the warmth of a sleeping child. Balanced by hand.',
+	},
+	{
+		slug: 'memory-game-forest',
+		shop,
+		name: 'Forest memory game',
+		price: 2900,
+		stock: 17,
+		hoursAgo: 455,
+		materials: 'Beech tiles, printed',
+		description:
+			'Twelve pairs from the wood: fir, owl, mushroom and leaf among them. Thick enough to turn over with mittens.',
+	},
+];
