@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
+const patience = 30_000;
 const spawner = fileURLToPath(new URL('./spawn.js', import.meta.url));
 
 /** A launcher that starts a shell with a child of its own, and notes the numbers of both. */
@@ -23,8 +24,11 @@ async function launch(shell = 'sleep 300 & echo $$ $! > "$0"; wait') {
 			expect(found).toHaveLength(2);
 			return found;
 		},
-		{ timeout: 20_000, interval: 50 },
+		{ timeout: patience - 1000, interval: 50 },
 	);
+	onTestFinished(() => {
+		for (const pid of pids.filter(lives)) process.kill(pid, 'SIGKILL');
+	});
 	return { launcher, pids };
 }
 
@@ -41,7 +45,7 @@ function lives(pid) {
 
 /** @param {number[]} pids */
 const allGone = (pids) =>
-	vi.waitFor(() => expect(pids.filter(lives)).toEqual([]), { timeout: 20_000, interval: 50 });
+	vi.waitFor(() => expect(pids.filter(lives)).toEqual([]), { timeout: patience - 1000, interval: 50 });
 
 test.runIf(process.platform === 'linux')(
 	'a launcher killed outright leaves neither its child nor its grandchild',
@@ -52,6 +56,7 @@ test.runIf(process.platform === 'linux')(
 		await once(launcher, 'exit');
 		await allGone(pids);
 	},
+	patience,
 );
 
 test.runIf(process.platform === 'linux')(
@@ -62,4 +67,5 @@ test.runIf(process.platform === 'linux')(
 		await once(launcher, 'exit');
 		await allGone(pids);
 	},
+	patience,
 );

@@ -35,4 +35,4 @@ test('a letter to anybody ends in a file and goes no further', async () => {
 	expect(files.every((file) => file.endsWith('.eml') && !file.startsWith('.'))).toBe(true);
 	expect(readFileSync(path.join(folder, files[0] ?? ''), 'utf8')).toContain('Subject: Your kiln is warm');
 	transport.close();
-});
+}, 30_000);
