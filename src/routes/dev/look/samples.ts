@@ -19,22 +19,14 @@ const lines: Record<string, string> = {
 	'spoon-and-son': 'Two benches, one walnut tree.',
 };
 
-const picture = (number: number) => ({
-	src: `/tmp-look/p${number}`,
-	widths: [320, 640, 960],
-	alt: 'A turned vessel on coloured paper',
-	placeholder: null,
-	width: 960,
-	height: 1200,
-});
-
 const sample = (
 	id: string,
 	name: string,
 	amount: number,
 	stock: number,
 	shop: ProductCardView['shop'],
-	shown: number | null,
+	/** A picture of the demo market. */
+	shown: string | null,
 	currency = 'EUR',
 ): ProductCardView => ({
 	id,
@@ -42,7 +34,16 @@ const sample = (
 	name,
 	price: { amount, currency },
 	stock,
-	picture: shown ? picture(shown) : null,
+	picture: shown
+		? {
+				src: `/demo/${shown}`,
+				widths: [320, 640, 1120],
+				alt: name,
+				placeholder: null,
+				width: 1120,
+				height: 1400,
+			}
+		: null,
 	shop,
 });
 
@@ -51,18 +52,20 @@ export const stalls = Object.values(shops).map((shop) => ({ ...shop, line: lines
 
 /** Things as they come, and the awkward ones: long, short, dear, cheap, foreign, gone, without a picture. */
 export const samples: ProductCardView[] = [
-	sample('s1', 'Ash-glazed noodle bowl', 3400, 12, shops.kiln, 1),
-	sample('s2', 'Rindfleischetikettierungsüberwachungs-Untersetzer', 50, 4, shops.wool, 2),
-	sample('s3', 'Walnut serving spoon', 2450, 1, shops.market, 5),
+	sample('s1', 'Celadon breakfast bowl', 3400, 12, shops.kiln, 'celadon-breakfast-bowl'),
+	sample('s2', 'Kissenbezugwollflechtmustergeschenkverpackung', 50, 4, shops.wool, 'atlas-cushion-ochre'),
+	sample('s3', 'Espresso cups, a pair', 2450, 1, shops.kiln, 'espresso-cups-pair'),
 	sample(
 		's4',
-		'Hand-carved three-legged milking stool in steam-bent Alpine larch with a saddle seat, beeswax finish and the year burned in underneath, made to order',
+		'Hand-knotted rug of undyed mountain wool with a single crooked diamond, washed in the river and dried on a roof for three weeks, made to order',
 		1234500,
 		0,
 		shops.market,
-		3,
+		'beni-diamond-rug',
 	),
-	sample('s5', 'صابون الغار بالورد', 900, 38, shops.oil, 4),
-	sample('s6', 'Tea caddy, unfired picture', 4800, 2, shops.kiln, null),
-	sample('s7', 'Shibori furoshiki', 5200, 7, shops.wool, 3, 'JPY'),
+	sample('s5', 'شموع شمع العسل', 900, 38, shops.oil, 'beeswax-honeycomb-trio'),
+	sample('s6', 'Tea caddy, not yet fired', 4800, 2, shops.kiln, null),
+	sample('s7', 'Indigo bottle vase', 5200, 7, shops.market, 'indigo-bottle-vase', 'JPY'),
+	sample('s8', 'Herringbone throw, bracken', 18500, 3, shops.wool, 'herringbone-throw-bracken'),
+	sample('s9', 'Three boats', 4200, 24, shops.oil, 'three-boats-screenprint'),
 ];
