@@ -10,6 +10,11 @@ import {
 	sendPasswordReset,
 	sendVerification,
 } from '#notifications/server/jobs.ts';
+import { completeOrders } from '#orders/server/complete-orders.ts';
+import { expireOrders } from '#orders/server/expire-orders.ts';
+import { capturePayment } from '#orders/server/jobs.ts';
+import { settleLatePayments } from '#orders/server/settle-late-payments.ts';
+import { refundPayment } from '#payments/server/jobs.ts';
 import { notifyAbout } from '#notifications/server/steps.ts';
 import type { Handlers } from './run-chore.ts';
 import type { Deeds } from './schedule.ts';
@@ -22,8 +27,8 @@ const notYet = async (): Promise<void> => {
 export const handlers: Handlers = {
 	'send-verification': sendVerification,
 	'send-password-reset': sendPasswordReset,
-	'capture-payment': notYet,
-	'refund-payment': notYet,
+	'capture-payment': capturePayment,
+	'refund-payment': refundPayment,
 	'process-picture': notYet,
 	'send-order-receipt': sendOrderReceipt,
 	'send-order-to-seller': sendOrderToSeller,
@@ -33,9 +38,15 @@ export const handlers: Handlers = {
 };
 
 export const deeds: Deeds = {
-	'expire-orders': async () => undefined,
-	'settle-late-payments': async () => undefined,
-	'complete-orders': async () => undefined,
+	'expire-orders': async () => {
+		await expireOrders();
+	},
+	'settle-late-payments': async () => {
+		await settleLatePayments();
+	},
+	'complete-orders': async () => {
+		await completeOrders();
+	},
 	'sweep-old-rows': async () => {
 		await sweepOldChores();
 		await sweepAccounts();

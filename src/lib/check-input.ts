@@ -12,7 +12,8 @@ export function checkInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 }
 
 function fieldErrors(error: z.ZodError): FieldErrors {
-	const errors: FieldErrors = {};
+	// Without a prototype, a field that is called __proto__ is one like any other.
+	const errors = Object.create(null) as FieldErrors;
 	for (const issue of error.issues) {
 		const paths =
 			issue.code === 'unrecognized_keys'

@@ -123,8 +123,21 @@ export const shipInput = z.strictObject({
 	carrier: textLine(1, 60),
 	tracking_code: textLine(0, 80).optional(),
 });
-export const cancelInput = z.strictObject({ reason: textLine(1, 300) });
+/** A seller must say why. */
+export const cancelInput = z.strictObject({ reason: textLine(0, 300).optional() });
 export const payInput = z.strictObject({ payment: paymentInput });
+
+export const orderParams = z.object({ id });
+export const orderQuery = z.strictObject({
+	/** `seller`: what was bought in your shop, once it is paid. */
+	as: z.enum(['buyer', 'seller'], 'Say buyer or seller').optional(),
+	cursor: z.string().regex(ID_PATTERN, 'This is not a cursor').optional(),
+	limit: z
+		.string()
+		.regex(/^(?:[1-9]\d?|100)$/, 'From 1 to 100')
+		.transform(Number)
+		.optional(),
+});
 
 export type OrderItemView = {
 	product_id: string;

@@ -9,11 +9,14 @@ import { closeUnpaid, lockOrders, moveOrder, type Mover } from './steps.ts';
 /**
  * Takes an order back. Unpaid, the whole checkout ends, since one payment was to pay for all of it; paid, this order alone
  * ends, its money goes back and its pieces go back on the shelf.
- * @throws {Refusal} not_found; not_possible with what is `allowed`
+ * @throws {Refusal} not_found; invalid_input when a seller does not say why; not_possible with what is `allowed`
  */
-export async function cancelOrder(actor: Actor, orderId: string, reason: string): Promise<void> {
+export async function cancelOrder(actor: Actor, orderId: string, reason?: string): Promise<void> {
 	const { as, checkoutId } = await findRole(actor, orderId);
-	await transaction((tx) => withdrawOrder(tx, checkoutId, orderId, { who: as, actorId: actor.id, reason }));
+	if (as === 'seller' && !reason)
+		throw new Refusal('invalid_input', { errors: { reason: 'Tell the buyer why' } });
+	const mover = { who: as, actorId: actor.id, reason: reason || undefined };
+	await transaction((tx) => withdrawOrder(tx, checkoutId, orderId, mover));
 }
 
 async function withdrawOrder(tx: Tx, checkoutId: string, orderId: string, mover: Mover): Promise<void> {

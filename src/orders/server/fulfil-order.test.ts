@@ -68,7 +68,7 @@ test('what is not possible says what is', async () => {
 	const { ana, ben, id } = await paidOrder();
 	await expect(shipOrder(ana, id, { carrier: 'bpost' })).rejects.toMatchObject({
 		code: 'not_possible',
-		data: { status: 'paid', allowed: ['accept', 'cancel'] },
+		data: { order_status: 'paid', allowed: ['accept', 'cancel'] },
 	});
 	expect(await outcomeOf(acceptOrder(ben, id))).toBe('not_possible');
 	expect(await outcomeOf(acceptOrder(anybody(), id))).toBe('not_found');

@@ -31,7 +31,7 @@ export async function payAgain(
 		const waiting = orders.filter((order) => order.status === 'placed' && !order.overdue);
 		if (payment?.status !== 'declined' || waiting.length === 0) {
 			const status = orders.find((order) => order.id === orderId)?.status ?? 'placed';
-			throw new Refusal('not_possible', { status, allowed: allowedActs(status, 'buyer') });
+			throw new Refusal('not_possible', { order_status: status, allowed: allowedActs(status, 'buyer') });
 		}
 		await restartPayment(
 			tx,

@@ -84,7 +84,7 @@ export async function lockOrders(
 
 /**
  * Takes a locked order one step further, with its history and its event. `order` is changed along.
- * @throws {Refusal} not_possible with `status` and what is `allowed` instead
+ * @throws {Refusal} not_possible with `order_status` and what is `allowed` instead
  */
 export async function moveOrder(
 	tx: Tx,
@@ -96,7 +96,7 @@ export async function moveOrder(
 	const to = nextStatus(act, order.status, mover.who);
 	if (!to)
 		throw new Refusal('not_possible', {
-			status: order.status,
+			order_status: order.status,
 			allowed: allowedActs(order.status, mover.who),
 		});
 	const from = order.status;

@@ -1,0 +1,104 @@
+/** The wire's answers as schemas: documentation of the API, kept equal to the types by the compiler. */
+import { z } from 'zod';
+import { moneySchema } from '#catalog/product-schema.ts';
+import { ORDER_STATUSES, type CheckoutView, type OrderSummary, type OrderView } from './order.ts';
+
+const status = z.enum(ORDER_STATUSES);
+const time = z.string().describe('ISO 8601, UTC');
+const act = z.enum(['pay', 'accept', 'ship', 'complete', 'cancel', 'expire']);
+
+const summary = {
+	id: z.string(),
+	number: z.string().describe('To be said on the telephone, such as MD-7K2MQ9XD'),
+	checkout_id: z.string(),
+	user_id: z.string(),
+	status,
+	version: z.int().describe('Length of its history; rises by one with every event of the order'),
+	shop: z.object({ id: z.string(), name: z.string() }),
+	buyer_name: z.string(),
+	items: z.array(
+		z.object({
+			product_id: z.string(),
+			variant_id: z.string(),
+			title: z.string().describe('This and what follows as it was when it was bought'),
+			options: z.record(z.string(), z.string()),
+			sku: z.string().nullable(),
+			picture: z.string().nullable(),
+			quantity: z.int(),
+			unit_price: moneySchema,
+			total: moneySchema,
+		}),
+	),
+	product_id: z.string().describe('Of the first item'),
+	quantity: z.int().describe('Pieces in all'),
+	total: moneySchema,
+	placed_at: time,
+	paid_at: time.nullable(),
+};
+
+export const orderSummarySchema = z
+	.object(summary)
+	.meta({ id: 'OrderSummary' }) satisfies z.ZodType<OrderSummary>;
+
+export const orderPageSchema = z.object({
+	items: z.array(orderSummarySchema),
+	next_cursor: z.string().nullable(),
+});
+
+export const orderSchema = z
+	.object({
+		...summary,
+		totals: z.object({
+			items: moneySchema,
+			shipping: moneySchema,
+			discount: moneySchema,
+			tax: moneySchema,
+			total: moneySchema,
+		}),
+		shipping_address: z.object({
+			name: z.string(),
+			line1: z.string(),
+			line2: z.string().optional(),
+			postal_code: z.string(),
+			city: z.string(),
+			region: z.string().optional(),
+			country: z.string(),
+		}),
+		tracking: z.object({ carrier: z.string(), code: z.string() }).nullable(),
+		payment_due_at: time.describe('Until then the stock of an unpaid order is held'),
+		payment: z
+			.object({
+				status: z.enum(['pending', 'processing', 'captured', 'declined', 'void']),
+				method: z.string(),
+				failure: z.string().nullable(),
+				attempt: z.int(),
+			})
+			.nullable()
+			.describe('For the buyer only'),
+		refund: z.object({ amount: moneySchema, status: z.string() }).nullable(),
+		history: z.array(
+			z.object({
+				n: z.int(),
+				from: status.nullable(),
+				to: status,
+				by: z.enum(['buyer', 'seller', 'admin', 'market']),
+				reason: z.string().nullable(),
+				at: time,
+			}),
+		),
+		as: z.enum(['buyer', 'seller']).describe('As whom you see it'),
+		allowed: z.array(act).describe('What you may do now'),
+		shipped_at: time.nullable(),
+		closed_at: time.nullable(),
+	})
+	.meta({ id: 'Order' }) satisfies z.ZodType<OrderView>;
+
+export const checkoutSchema = z
+	.object({
+		id: z.string(),
+		total: moneySchema,
+		payment_due_at: time.describe('Until then the stock is held'),
+		payment: z.object({ status: z.string(), method: z.string() }),
+		orders: z.array(orderSummarySchema).describe('One for each shop'),
+	})
+	.meta({ id: 'Checkout' }) satisfies z.ZodType<CheckoutView>;

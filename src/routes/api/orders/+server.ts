@@ -1,0 +1,58 @@
+import { checkoutSchema, orderPageSchema } from '#orders/order-schema.ts';
+import { orderQuery, placeOrderInput } from '#orders/order.ts';
+import { placeOrder } from '#orders/server/place-order.ts';
+import { ordersOfBuyer, ordersOfShop } from '#orders/server/queries.ts';
+import { shopOfUser } from '#shops/server/queries.ts';
+import { endpoint, json } from '../../edge/endpoint.ts';
+import { readIdempotencyKey } from '../../edge/idempotency-key.ts';
+
+export const GET = endpoint(
+	{
+		summary: 'Your orders, newest first; with `as=seller` those of your shop, once they are paid',
+		tag: 'orders',
+		who: 'user',
+		query: orderQuery,
+		answers: { 200: { description: 'A page; `next_cursor` is null on the last', schema: orderPageSchema } },
+		refuses: ['not_signed_in', 'invalid_input'],
+	},
+	async ({ actor, query: { as = 'buyer', ...page } }) => {
+		if (as === 'buyer') return json(await ordersOfBuyer(actor.id, page));
+		const shop = await shopOfUser(actor.id);
+		return json(shop ? await ordersOfShop(shop.id, page) : { items: [], next_cursor: null });
+	},
+);
+
+export const POST = endpoint(
+	{
+		summary:
+			'Buy: one checkout, one order per shop, stock held until it is paid. Give `items`, or `product_id` and `quantity` alone',
+		tag: 'orders',
+		who: 'user',
+		body: placeOrderInput,
+		idempotent: true,
+		answers: {
+			201: { description: 'The checkout; the same again for the same key', schema: checkoutSchema },
+		},
+		refuses: [
+			'not_signed_in',
+			'invalid_input',
+			'own_product',
+			'sold_out',
+			'key_reused',
+			'in_progress',
+			'too_many_requests',
+			'busy',
+		],
+	},
+	async ({ actor, body, event }) => {
+		const answer = await placeOrder(actor, body, readIdempotencyKey(event.request));
+		return new Response(answer.body, {
+			status: answer.status,
+			headers: {
+				'content-type': 'application/json',
+				'cache-control': 'no-store',
+				...(answer.replayed && { 'idempotency-replayed': 'true' }),
+			},
+		});
+	},
+);
