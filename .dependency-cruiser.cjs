@@ -29,7 +29,11 @@ const downTheStairs = rooms.map((room) => ({
 	from: { path: `^src/${room}/`, pathNot: trial },
 	to: {
 		path: '^src/(?!lib/)[^/]+/',
-		pathNot: `^src/(${[room, ...stairs[room], 'events'].join('|')})/`,
+		pathNot: [
+			`^src/(${[room, ...stairs[room], 'events'].join('|')})/`,
+			// The browser's one socket: any room's furniture may listen.
+			'^src/realtime/live[.]svelte[.]ts$',
+		],
 	},
 }));
 

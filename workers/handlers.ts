@@ -10,12 +10,12 @@ import {
 	sendPasswordReset,
 	sendVerification,
 } from '#notifications/server/jobs.ts';
+import { notifyAbout } from '#notifications/server/steps.ts';
 import { completeOrders } from '#orders/server/complete-orders.ts';
 import { expireOrders } from '#orders/server/expire-orders.ts';
 import { capturePayment } from '#orders/server/jobs.ts';
 import { settleLatePayments } from '#orders/server/settle-late-payments.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
-import { notifyAbout } from '#notifications/server/steps.ts';
 import type { Handlers } from './run-chore.ts';
 import type { Deeds } from './schedule.ts';
 
@@ -38,15 +38,9 @@ export const handlers: Handlers = {
 };
 
 export const deeds: Deeds = {
-	'expire-orders': async () => {
-		await expireOrders();
-	},
-	'settle-late-payments': async () => {
-		await settleLatePayments();
-	},
-	'complete-orders': async () => {
-		await completeOrders();
-	},
+	'expire-orders': expireOrders,
+	'settle-late-payments': settleLatePayments,
+	'complete-orders': completeOrders,
 	'sweep-old-rows': async () => {
 		await sweepOldChores();
 		await sweepAccounts();

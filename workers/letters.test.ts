@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openRedis, PREFIX } from '#lib/server/redis.ts';
 import { db } from '#lib/server/db.ts';
-import { signUp } from '#testing/cast.ts';
+import { listProduct, placeOrderFor, signUp, type Person } from '#testing/cast.ts';
 import { eventually } from '#testing/eventually.ts';
-import { paidOrder } from '#testing/paid-order.ts';
-import { openSmtpSink, type Caught, type SmtpSink } from '#testing/smtp-sink.ts';
+import { openSmtpSink, type Caught, type SmtpSink, type Verdict } from '#testing/smtp-sink.ts';
 import { forgetThePast, letLeasesEnd, startWorker, type WorkerProcess } from '#testing/worker-process.ts';
 
 let sink: SmtpSink;
@@ -25,19 +24,26 @@ afterEach(async () => {
 });
 afterAll(() => sink.close());
 
+/** Placed, and left to the worker: charge, settle, tell both. */
+async function orders({ seller, buyer }: { seller: Person; buyer: Person }): Promise<{ id: string }> {
+	const bowl = await listProduct(seller, { name: 'Blue bowl', stock: 5 });
+	const checkout = await placeOrderFor(buyer.actor, [{ product_id: bowl.id, quantity: 2 }]);
+	return checkout.orders[0]!;
+}
+
 const choresOf = (ref: string) => db.selectFrom('chores').selectAll().where('ref', '=', ref).execute();
+const isDone = (chores: { status: string }[]) =>
+	chores.length === 2 && chores.every((chore) => chore.status === 'done');
 const mailsTo = (address: string) =>
 	db.selectFrom('mails').selectAll().where('recipient', '=', address).execute();
 const receipts = (letters: Caught[]) => letters.filter((letter) => /^Subject: Your order/m.test(letter.raw));
 
 test('Ben pays: he gets his receipt, Ana hears of the order, each once', async () => {
 	const [ana, ben] = await Promise.all([signUp('ana'), signUp('ben')]);
-	const order = await paidOrder({ seller: ana, buyer: ben });
+	const order = await orders({ seller: ana, buyer: ben });
 	const worker = work();
 	await eventually('both letters', () => receipts(sink.takenBy(ben.email))[0] && sink.takenBy(ana.email)[0]);
-	await eventually('both chores done', async () =>
-		(await choresOf(order.id)).every((chore) => chore.status === 'done'),
-	);
+	await eventually('both chores done', async () => isDone(await choresOf(order.id)));
 	const bell = await db.selectFrom('notifications').selectAll().where('user_id', '=', ana.actor.id).execute();
 	expect(bell).toHaveLength(1);
 	expect(bell[0]!.title).toBe('New order: 2 × Blue bowl');
@@ -47,9 +53,9 @@ test('Ben pays: he gets his receipt, Ana hears of the order, each once', async (
 
 test('a worker killed twice while it sends the same letter: sent all the same, every copy the same letter', async () => {
 	const [ana, ben] = await Promise.all([signUp('ana'), signUp('ben')]);
-	await paidOrder({ seller: ana, buyer: ben });
+	await orders({ seller: ana, buyer: ben });
 	let kills = 0;
-	sink.decide(async (letter) => {
+	sink.decide(async (letter): Promise<Verdict> => {
 		if (!letter.to.includes(ben.email) || !/Subject: Your order/.test(letter.raw) || kills >= 2)
 			return 'take';
 		kills += 1;
@@ -76,10 +82,10 @@ test('a worker killed twice while it sends the same letter: sent all the same, e
 test('Redis is emptied while letters wait: all are sent, none twice', async () => {
 	const ana = await signUp('ana');
 	const buyers = await Promise.all(Array.from({ length: 12 }, () => signUp('ben')));
-	await Promise.all(buyers.map((buyer) => paidOrder({ seller: ana, buyer })));
+	for (const buyer of buyers) await orders({ seller: ana, buyer });
 	const redis = openRedis('patient', 'test');
 	let emptied = false;
-	sink.decide(async () => {
+	sink.decide(async (): Promise<Verdict> => {
 		if (!emptied) {
 			emptied = true;
 			const keys = await redis.keys(`${PREFIX}*`);
@@ -104,15 +110,15 @@ test('Redis is emptied while letters wait: all are sent, none twice', async () =
 
 test('"try again later" is tried again later; "never" is dead, and says why', async () => {
 	const [ana, ben, cleo] = await Promise.all([signUp('ana'), signUp('ben'), signUp('cleo')]);
-	const later = await paidOrder({ seller: ana, buyer: ben });
-	const never = await paidOrder({ seller: ana, buyer: cleo });
+	const later = await orders({ seller: ana, buyer: ben });
+	const never = await orders({ seller: ana, buyer: cleo });
 	sink.decide((letter) => {
 		if (letter.to.includes(ben.email)) return letter.nth === 1 ? { answer: 450 } : 'take';
 		return letter.to.includes(cleo.email) ? { answer: 550 } : 'take';
 	});
 	work();
 	await eventually('Ben’s receipt, at the second try', () => receipts(sink.takenBy(ben.email))[0]);
-	await eventually('done', async () => (await choresOf(later.id)).every((chore) => chore.status === 'done'));
+	await eventually('done', async () => isDone(await choresOf(later.id)));
 	const [dead] = await eventually('Cleo’s is dead', async () => {
 		const chores = (await choresOf(never.id)).filter((chore) => chore.status === 'dead');
 		return chores.length > 0 && chores;
@@ -126,7 +132,7 @@ test('"try again later" is tried again later; "never" is dead, and says why', as
 
 test('the line is cut after the letter was taken: the second copy is the same to the byte', async () => {
 	const [ana, ben] = await Promise.all([signUp('ana'), signUp('ben')]);
-	await paidOrder({ seller: ana, buyer: ben });
+	await orders({ seller: ana, buyer: ben });
 	sink.decide((letter) => (letter.to.includes(ben.email) && letter.nth === 1 ? 'cut' : 'take'));
 	work();
 	const copies = await eventually('two copies', () => {
@@ -138,7 +144,7 @@ test('the line is cut after the letter was taken: the second copy is the same to
 
 test('asked to stop, a worker finishes the letter in hand and takes no other', async () => {
 	const [ana, ben] = await Promise.all([signUp('ana'), signUp('ben')]);
-	const order = await paidOrder({ seller: ana, buyer: ben });
+	const order = await orders({ seller: ana, buyer: ben });
 	let inHand = false;
 	sink.decide((letter) => {
 		inHand ||= letter.to.includes(ben.email);

@@ -21,3 +21,13 @@ export const MOST_COUNTED = 99;
 export function countLabel(count: number): string {
 	return count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count);
 }
+
+/** How many the bell's list shows. */
+export const BELL_ROWS = 8;
+
+/** What a list of notifications starts from, and the end of the reader's stream as it was just before. */
+export type BellSeed = {
+	unread: number;
+	items: NotificationView[];
+	cursors: { epoch: number; heads: Record<string, number> };
+};

@@ -1,6 +1,7 @@
 /** Reads of notifications; other rooms may call them. */
+import { readCursors } from '#events/server/tail.ts';
 import { db } from '#lib/server/db.ts';
-import { MOST_COUNTED, type NotificationView } from '../notification.ts';
+import { BELL_ROWS, MOST_COUNTED, type BellSeed, type NotificationView } from '../notification.ts';
 
 /** How many somebody has not read; counts no further than 100. */
 export async function unreadCount(userId: string): Promise<number> {
@@ -32,4 +33,11 @@ export async function latest(userId: string, limit = 20, before?: string): Promi
 		read: read_at !== null,
 	}));
 	return { items, next_cursor: rows.length > limit ? items.at(-1)!.id : null };
+}
+
+/** What the bell on every page starts from; the cursor is read before the rows, so that what happens between is replayed. */
+export async function readBell(userId: string): Promise<BellSeed> {
+	const cursors = await readCursors([`user:${userId}`]);
+	const [unread, { items }] = await Promise.all([unreadCount(userId), latest(userId, BELL_ROWS)]);
+	return { unread, items, cursors };
 }

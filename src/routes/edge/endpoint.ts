@@ -20,7 +20,7 @@ export type EndpointDefinition<
 	Body extends z.ZodType = z.ZodType,
 > = {
 	summary: string;
-	tag: 'accounts' | 'products' | 'orders' | 'shops' | 'market';
+	tag: 'accounts' | 'products' | 'orders' | 'shops' | 'notifications' | 'market';
 	/** Who may call it. A program sends `Authorization: Bearer`. */
 	who: Who_;
 	params?: Params;
