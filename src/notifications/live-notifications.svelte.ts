@@ -12,10 +12,10 @@ export class LiveNotifications {
 	/** Newest first. */
 	items = $derived.by(() => {
 		const { items, cursors } = this.#seed();
-		const known = new Set(items.map((item) => item.id));
+		const known = (id: string) => items.some((item) => item.id === id);
 		const fresh = this.#came
 			// What the server had already told when it rendered is in its list, or too old for it.
-			.filter(({ sseq, item }) => sseq > (cursors.heads[this.#stream()] ?? 0) && !known.has(item.id))
+			.filter(({ sseq, item }) => sseq > (cursors.heads[this.#stream()] ?? 0) && !known(item.id))
 			.map(({ item }) => item);
 		return [...fresh.reverse(), ...items].map((item) => ({
 			...item,
@@ -25,8 +25,8 @@ export class LiveNotifications {
 	unread = $derived.by(() => {
 		const { items, unread } = this.#seed();
 		if (this.#readUpTo) return this.items.filter((item) => !item.read).length;
-		const known = new Set(items.map((item) => item.id));
-		return unread + this.items.filter((item) => !known.has(item.id)).length;
+		const known = (id: string) => items.some((item) => item.id === id);
+		return unread + this.items.filter((item) => !known(item.id)).length;
 	});
 
 	constructor(userId: () => string, seed: () => BellSeed) {
