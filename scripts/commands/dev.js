@@ -34,7 +34,6 @@ await live(async () => {
 			`http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}/readyz`,
 			vite.alive,
 			'Vite said why above.',
-			120_000,
 		);
 		vite.settle();
 	});

@@ -28,9 +28,12 @@ export async function openMarket(by) {
 		throw new Halt(
 			`${other.by} already runs from this checkout, at ${other.origin} (process ${other.pid}). Stop it first.`,
 		);
-	if (process.env.DATABASE_URL) say('Using the database of DATABASE_URL: it will be migrated.');
+	const kind = process.env.MARKETDAY_ENV || 'development';
+	if (process.env.DATABASE_URL)
+		say(
+			`In the database of DATABASE_URL tables are brought up to date${kind === 'production' ? '' : ' and the demo market is filled in'}.`,
+		);
 
-	const kind = process.env.MARKETDAY_ENV ?? 'development';
 	const host = process.env.HOST || '127.0.0.1';
 	const port = await webPort(process.env.PORT, host);
 	const origin = process.env.ORIGIN || `http://localhost:${port}`;

@@ -102,11 +102,11 @@ export async function startRedis(program, { folder, runFolder, log, durable }) {
 
 /** @param {string} url @param {() => boolean} alive @param {string} log */
 async function untilReady(url, alive, log) {
-	const deadline = Date.now() + 60_000;
+	const deadline = Date.now() + 120_000;
 	for (;;) {
 		if (!alive()) throw new Halt(`the server ended:\n${tail(readFileSync(log, 'utf8'), 8)}`);
 		if (await answers(url)) return;
-		if (Date.now() > deadline) throw new Halt('Redis gave no answer within 60 s');
+		if (Date.now() > deadline) throw new Halt('Redis gave no answer within 120 s');
 		await pause(100);
 	}
 }

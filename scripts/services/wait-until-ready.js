@@ -7,7 +7,7 @@ import { Halt } from '../terminal/steps.js';
  * @param {string} hint where to look if it does not
  * @param {number} [patience] milliseconds
  */
-export async function waitUntilReady(address, alive, hint, patience = 60_000) {
+export async function waitUntilReady(address, alive, hint, patience = 120_000) {
 	const deadline = Date.now() + patience;
 	/** @type {string} */
 	let last;
