@@ -3,7 +3,7 @@ import { live } from '../processes/lifetime.js';
 import { keep } from '../processes/supervise.js';
 import { at } from '../paths.js';
 import { openMarket } from '../services/open-market.js';
-import { waitUntilReady } from '../services/wait-until-ready.js';
+import { reachable, waitUntilReady } from '../services/wait-until-ready.js';
 import { bold } from '../terminal/paint.js';
 import { step } from '../terminal/steps.js';
 import { welcome } from '../terminal/welcome.js';
@@ -30,11 +30,7 @@ await live(async () => {
 				'warn',
 			],
 		});
-		await waitUntilReady(
-			`http://${HOST === '0.0.0.0' ? '127.0.0.1' : HOST}:${PORT}/readyz`,
-			vite.alive,
-			'Vite said why above.',
-		);
+		await waitUntilReady(`http://${reachable(HOST)}:${PORT}/readyz`, vite.alive, 'Vite said why above.');
 		vite.settle();
 	});
 	keep({

@@ -5,7 +5,7 @@ import { keep } from '../processes/supervise.js';
 import { at, logFile } from '../paths.js';
 import { buildIfChanged } from '../services/build.js';
 import { openMarket } from '../services/open-market.js';
-import { waitUntilReady } from '../services/wait-until-ready.js';
+import { reachable, waitUntilReady } from '../services/wait-until-ready.js';
 import { bold } from '../terminal/paint.js';
 import { step } from '../terminal/steps.js';
 import { welcome } from '../terminal/welcome.js';
@@ -20,7 +20,7 @@ await live(async () => {
 		const node = { command: process.execPath, env, grace: 20_000 };
 		const web = keep({ ...node, name: 'The web process', args: [at('src/server.ts')], log: logFile('web') });
 		await waitUntilReady(
-			`http://${local(market.env.HOST)}:${market.env.PORT}/readyz`,
+			`http://${reachable(market.env.HOST)}:${market.env.PORT}/readyz`,
 			web.alive,
 			'See .data/log/web.log',
 		);
@@ -41,9 +41,3 @@ await live(async () => {
 	welcome(market);
 	return new Promise(() => undefined);
 });
-
-/** An address we can call for a host we listen on. @param {string | undefined} host */
-function local(host) {
-	if (!host || host === '0.0.0.0' || host === '::') return '127.0.0.1';
-	return host.includes(':') ? `[${host}]` : host;
-}

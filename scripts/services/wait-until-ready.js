@@ -24,3 +24,9 @@ export async function waitUntilReady(address, alive, hint, patience = 120_000) {
 		await pause(150);
 	}
 }
+
+/** An address we can call for a host we listen on. @param {string | undefined} host */
+export function reachable(host) {
+	if (!host || host === '0.0.0.0' || host === '::') return '127.0.0.1';
+	return host.includes(':') ? `[${host}]` : host;
+}
