@@ -12,7 +12,7 @@ import { endSession } from '#accounts/server/end-session.ts';
 import { apiTokensOf, findUser, sessionsOf } from '#accounts/server/queries.ts';
 import { revokeApiToken } from '#accounts/server/revoke-api-token.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { formAction } from '../edge/form-action.ts';
+import { formAction, type FormState } from '../edge/form-action.ts';
 import { needActor, orErrorPage } from '../edge/guard.ts';
 import { keepSession } from '../edge/keep-session.ts';
 import { visitOf } from '../edge/visit.ts';
@@ -57,10 +57,14 @@ function part<Schema extends z.ZodType>(
 ) {
 	return async (event: RequestEvent): Promise<Answer | ActionFailure<Answer>> => {
 		const actor = needActor(event);
-		const answer = await formAction(event, schema, (input) => run(actor, input, event));
+		const answer = await formAction(
+			event,
+			schema,
+			async (input): Promise<Partial<Answer>> => (await run(actor, input, event)) ?? {},
+		);
 		return isActionFailure(answer)
-			? fail(answer.status, { ...answer.data, at })
-			: { ...(answer ?? {}), at, done: true };
+			? fail(answer.status, { ...(answer.data as FormState), at })
+			: { ...answer, at, done: true };
 	};
 }
 
