@@ -68,7 +68,7 @@ ${page.blocks.map(block).join('\n')}
 function awning([first, second]: [string, string]): string {
 	const cells = Array.from({ length: 11 }, (_, n) => {
 		const colour = n % 2 ? second : first;
-		return `<td bgcolor="${esc(colour)}" style="background:${esc(colour)};height:26px;font-size:0;line-height:0;border-radius:0 0 50% 50%/0 0 12px 12px;">&nbsp;</td>`;
+		return `<td bgcolor="${esc(colour)}" style="background:${esc(colour)};height:26px;font-size:0;line-height:0;border:1px solid #00000018;border-top:0;border-radius:0 0 50% 50%/0 0 12px 12px;">&nbsp;</td>`;
 	});
 	return `<table role="presentation" class="sheet" width="100%" cellpadding="0" cellspacing="0" style="background:${SHEET};table-layout:fixed;border:1px solid ${LINE};border-bottom:0;border-radius:12px 12px 0 0;overflow:hidden;"><tr>${cells.join('')}</tr></table>`;
 }

@@ -88,7 +88,7 @@ export const orderCancelledToBuyer = (order: OrderFacts): Page => ({
 	blocks: [
 		{
 			kind: 'text',
-			text: `${whoCancelled(order, 'buyer')} the order from ${order.shop.name}.${reason(order)}`,
+			text: `${toldToBuyer(order)}${reason(order)}`,
 		},
 		{
 			kind: 'text',
@@ -110,7 +110,7 @@ export const orderCancelledToSeller = (order: OrderFacts): Page => ({
 	blocks: [
 		{
 			kind: 'text',
-			text: `${whoCancelled(order, 'seller')} this order.${reason(order)} Please do not send it; the pieces are back in your stock.`,
+			text: `${toldToSeller(order)}${reason(order)} Please do not send it; the pieces are back in your stock.`,
 		},
 		goods(order, 'Goes back to the buyer'),
 		{ kind: 'button', label: 'Open the order', href: toSeller(order) },
@@ -118,12 +118,14 @@ export const orderCancelledToSeller = (order: OrderFacts): Page => ({
 	why: soldWhy,
 });
 
-function whoCancelled(order: OrderFacts, reader: 'buyer' | 'seller'): string {
-	const by = order.cancelled?.by;
-	if (by === reader) return 'You cancelled';
-	if (by === 'buyer') return `${order.buyerName} cancelled`;
-	if (by === 'seller') return `${order.shop.name} cancelled`;
-	return 'Marketday cancelled';
+function toldToBuyer({ cancelled, shop }: OrderFacts): string {
+	if (cancelled?.by === 'seller') return `${shop.name} had to cancel your order.`;
+	return `${cancelled?.by === 'buyer' ? 'You' : 'Marketday'} cancelled your order from ${shop.name}.`;
+}
+
+function toldToSeller({ cancelled, buyerName }: OrderFacts): string {
+	const who = { seller: 'You', buyer: buyerName }[cancelled?.by ?? ''] ?? 'Marketday';
+	return `${who} cancelled this order.`;
 }
 
 const reason = (order: OrderFacts) =>
