@@ -8,7 +8,7 @@ export const vendorDoors = [
 	{ vendor: 'nodemailer', doors: ['src/lib/server/mailer.ts'] },
 	{ vendor: 'sharp', doors: ['src/catalog/server/'] },
 	{ vendor: 'socket.io', doors: ['src/realtime/'], types: true },
-	{ vendor: 'socket.io-client', doors: ['src/realtime/', 'bench/'] },
+	{ vendor: 'socket.io-client', doors: ['src/realtime/', 'src/testing/e2e/', 'bench/'] },
 	{ vendor: 'prom-client', doors: ['src/lib/server/metrics.ts'], types: true },
 	{ vendor: 'pino', doors: ['src/lib/server/log.ts'], types: true },
 	{ vendor: 'rate-limiter-flexible', doors: ['src/lib/server/rate-limit.ts'] },

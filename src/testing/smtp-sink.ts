@@ -1,6 +1,6 @@
 /**
  * A mail server that does as a test says: takes a letter, answers 450 or 550, cuts the line after the text, or takes its time.
- * It speaks real SMTP on the port that this test's `SMTP_URL` names.
+ * It speaks real SMTP, on the port that this test's `SMTP_URL` names or on one that is given.
  */
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +21,8 @@ export type Verdict = 'take' | 'cut' | { answer: number } | { slowMs: number };
 export type Decide = (letter: Caught) => Verdict | Promise<Verdict>;
 
 export type SmtpSink = {
+	/** What `SMTP_URL` is to be for its senders. */
+	url: string;
 	/** Letters taken, those included whose sender never heard of it. */
 	taken: Caught[];
 	/** Everything that came up to the end of DATA. */
@@ -30,7 +32,7 @@ export type SmtpSink = {
 	close: () => Promise<void>;
 };
 
-export async function openSmtpSink(): Promise<SmtpSink> {
+export async function openSmtpSink(port = Number(new URL(env.SMTP_URL).port)): Promise<SmtpSink> {
 	const taken: Caught[] = [];
 	const seen: Caught[] = [];
 	let decide: Decide = () => 'take';
@@ -77,10 +79,9 @@ export async function openSmtpSink(): Promise<SmtpSink> {
 
 	// A sender that dies in mid-letter is what some tests are about.
 	server.on('error', () => undefined);
-	await new Promise<void>((resolve) =>
-		server.listen(Number(new URL(env.SMTP_URL).port), '127.0.0.1', () => resolve()),
-	);
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
 	return {
+		url: `smtp://127.0.0.1:${port}`,
 		taken,
 		seen,
 		takenBy: (address) => taken.filter((letter) => letter.to.includes(address)),
