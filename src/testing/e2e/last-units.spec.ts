@@ -7,7 +7,7 @@ test.beforeAll(async () => {
 	market = await openMarket({ web: 2, workers: 1 });
 });
 test.afterAll(async () => {
-	await market.close();
+	await market?.close();
 });
 
 test('a hundred people want ten spoons at once: ten get one, ninety are told, none is sold twice', async () => {

@@ -18,7 +18,7 @@ test.beforeAll(async () => {
 	spoon = await listProduct(ana, 'Walnut spoon', { stock: 5 });
 });
 test.afterAll(async () => {
-	await market.close();
+	await market?.close();
 });
 
 const ELSEWHERE = 'https://elsewhere.example';

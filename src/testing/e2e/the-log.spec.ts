@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 	market = await openMarket({ web: 2, workers: 1 });
 });
 test.afterAll(async () => {
-	await market.close();
+	await market?.close();
 });
 
 async function readLog(stream: string): Promise<number[]> {

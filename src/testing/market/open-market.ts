@@ -115,7 +115,12 @@ export async function openMarket({
 	};
 	redis.start();
 	for (const one of [...market.web, ...market.workers]) one.start();
-	await Promise.all(market.web.map((_, n) => market.ready(n)));
+	try {
+		await Promise.all(market.web.map((_, n) => market.ready(n)));
+	} catch (thrown) {
+		await market.close();
+		throw thrown;
+	}
 	return market;
 }
 

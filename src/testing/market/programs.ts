@@ -13,6 +13,12 @@ export type Program = {
 	running: () => boolean;
 };
 
+/** Whatever happens to the test runner, nothing stays behind. */
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+	for (const child of children) child.kill('SIGKILL');
+});
+
 const LOGS = join('.data', 'log', 'e2e');
 
 export function program(name: string, command: string, args: string[], env: Record<string, string>): Program {
@@ -27,6 +33,9 @@ export function program(name: string, command: string, args: string[], env: Reco
 				env: { ...(process.env as Record<string, string>), ...env },
 				stdio: ['ignore', 'pipe', 'pipe'],
 			});
+			const started = child;
+			children.add(started);
+			started.once('exit', () => children.delete(started));
 			child.stdout?.pipe(log, { end: false });
 			child.stderr?.pipe(log, { end: false });
 		},
