@@ -30,12 +30,14 @@ const headers = {
 	...(origin.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 };
 
-server.on('request', (request, response) => {
+server.on('request', (request, response) => handle(request, response));
+
+/** For every answer, whoever gives it: pages, files, errors, and Socket.IO's own. */
+const dress: RequestListener = (request, response) => {
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 	request.headers['x-marketday-address'] = addressOf(request);
 	request.headers['x-marketday-proto'] = protocolOf(request);
-	handle(request, response);
-});
+};
 
 /** The n-th address from the right of X-Forwarded-For, n being the proxies we trust; without any, the peer itself. */
 function addressOf(request: IncomingMessage): string {
@@ -58,6 +60,8 @@ settleAdapter();
 const built: string = '../build/handler.js';
 const app = (await import(built)) as { handler: RequestListener };
 handle = app.handler;
+// Only now: Socket.IO, attached while the app was loading, has put its own listener in front of all others.
+server.prependListener('request', dress);
 
 server.listen(env.PORT, env.HOST, () => {
 	log.info({ address: server.address(), env: env.MARKETDAY_ENV }, 'the market is open');
