@@ -1,6 +1,3 @@
-import { sql } from 'kysely';
-import { record } from '#events/server/record.ts';
-import { newId } from '#lib/ids.ts';
 import { Refusal, type FieldErrors } from '#lib/refusal.ts';
 import { db, isDuplicate, transaction } from '#lib/server/db.ts';
 import type { RegisterInput } from '../account.ts';
@@ -8,6 +5,7 @@ import { limitTries } from './limits.ts';
 import { hashPassword } from './passwords.ts';
 import { findUser, type User } from './queries.ts';
 import { beginSession, type SessionCookie } from './sessions.ts';
+import { addUser } from './steps.ts';
 
 /** Where a request came from. */
 export type Visit = { address: string; userAgent: string | null };
@@ -23,21 +21,9 @@ export async function register(
 	await limitTries('register-address', visit.address);
 	await refuseTaken(input);
 	const passwordHash = await hashPassword(input.password);
-	const id = newId();
 	try {
 		return await transaction(async (tx) => {
-			await tx
-				.insertInto('users')
-				.values({
-					id,
-					username: input.username,
-					email: input.email,
-					email_key: Buffer.from(input.email),
-					password_hash: passwordHash,
-					created_at: sql<Date>`now(3)`,
-				})
-				.execute();
-			await record(tx, { type: 'user.registered', id, version: 1, data: { username: input.username } });
+			const id = await addUser(tx, { username: input.username, email: input.email, passwordHash });
 			const { publicId, cookie } = await beginSession(tx, id, visit.userAgent);
 			return { user: (await findUser(id, tx))!, sessionId: publicId, cookie };
 		});

@@ -2,7 +2,7 @@
  * Writes to accounts inside a caller's transaction. Each locks the user's row first (its UPDATE), then whatever hangs on it,
  * then tells: two changes of one user are told in the order of their locks, with versions 1, 2, 3 …
  */
-import type { sql } from 'kysely';
+import { sql } from 'kysely';
 import { record, type NewEvent } from '#events/server/record.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
@@ -21,6 +21,38 @@ type Change = Partial<{
 	announce_purchases: number;
 	email_verified_at: Date | null | ReturnType<typeof sql<Date>>;
 }>;
+
+/** A new member. `email` is normalised, as `emailField` gives it. */
+export type NewUser = {
+	username: string;
+	email: string;
+	passwordHash: string;
+	/** For a market that is set up with people in it: who need not confirm an address, and may run it. */
+	ready?: { town: string | null; role: 'user' | 'admin' };
+};
+
+/**
+ * Adds a member and answers the id.
+ * @throws MySQL's duplicate error (`isDuplicate`) when the name or address is another's
+ */
+export async function addUser(tx: Tx, user: NewUser): Promise<string> {
+	const id = newId();
+	const now = sql<Date>`now(3)`;
+	await tx
+		.insertInto('users')
+		.values({
+			id,
+			username: user.username,
+			email: user.email,
+			email_key: Buffer.from(user.email),
+			password_hash: user.passwordHash,
+			created_at: now,
+			...(user.ready && { ...user.ready, email_verified_at: now }),
+		})
+		.execute();
+	await record(tx, { type: 'user.registered', id, version: 1, data: { username: user.username } });
+	return id;
+}
 
 export type ChangedUser = { id: string; username: string; version: number };
 

@@ -15,6 +15,8 @@ const schema = z.object({
 	WORKER_PORT: port.optional(),
 	/** The address people type, e.g. https://market.example. Used in mails and for Secure cookies. */
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+	/** The market where `npm run demo` goes shopping, if not this one. */
+	MARKET_URL: z.url({ protocol: /^https?$/ }).optional(),
 	DATABASE_URL: z.url({ protocol: /^mysql$/ }).default('mysql://root@127.0.0.1:3306/marketday'),
 	/** Most connections this process opens. */
 	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
@@ -48,10 +50,13 @@ const schema = z.object({
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
-const checked = schema.refine((values) => values.MARKETDAY_ENV !== 'production' || values.ORIGIN !== undefined, {
-	path: ['ORIGIN'],
-	message: 'is needed in production',
-});
+const checked = schema.refine(
+	(values) => values.MARKETDAY_ENV !== 'production' || values.ORIGIN !== undefined,
+	{
+		path: ['ORIGIN'],
+		message: 'is needed in production',
+	},
+);
 
 function read() {
 	const filled = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));

@@ -1,5 +1,8 @@
 /** What the demo market is made of. Pure data: the seed decides how it becomes rows. */
 
+/** Everybody's on the demo market; the seed prints it. */
+export const demoPassword = 'handmade every day';
+
 export interface DemoShop {
 	slug: string;
 	name: string;
