@@ -60,6 +60,7 @@ const bad: [string, string][] = [
 	['category', '0'],
 	['seller_id', '"somebody else"'],
 	['constructor', '{"admin":true}'],
+	['__proto__', '{"admin":true}'],
 	['variants', '[]'],
 ];
 

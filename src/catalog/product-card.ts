@@ -1,0 +1,31 @@
+/** What a card needs of a product, so that a page of 24 does not carry 24 descriptions. */
+import type { Money } from '#lib/money.ts';
+import type { PictureView, ProductView } from './product.ts';
+
+export type ProductCardData = {
+	id: string;
+	slug: string;
+	name: string;
+	price: Money;
+	stock: number;
+	/** Counts as the server rendered them, for the live count to go on from. */
+	variants: { id: string; stock: number; held: number; version: number }[];
+	picture: PictureView | null;
+	shop: { name: string; slug: string; town: string; colours: [string, string] };
+	listed_at: string;
+};
+
+export function cardOf(product: ProductView): ProductCardData {
+	const { id, slug, name, price, stock, shop, listed_at } = product;
+	return {
+		id,
+		slug,
+		name,
+		price,
+		stock,
+		variants: product.variants.map(({ id, stock, held, version }) => ({ id, stock, held, version })),
+		picture: product.pictures[0] ?? null,
+		shop: { name: shop.name, slug: shop.slug, town: shop.town, colours: shop.colours },
+		listed_at,
+	};
+}
