@@ -99,13 +99,17 @@ async function fill(work, { name, suite, packages, note }) {
 		what: 'apt-get download',
 	});
 	note('unpacking');
-	for (const file of readdirSync(path.join(work, 'archives'))) {
-		if (!file.endsWith('.deb')) continue;
+	const archives = readdirSync(path.join(work, 'archives'))
+		.filter((file) => file.endsWith('.deb'))
 		// With its own suite a machine uses its own libc: a second one beside a running loader does not work.
-		if (suite === 'own' && /^(libc6|libc-bin)_/.test(file)) continue;
-		const args = ['-x', path.join(work, 'archives', file), folder];
-		await run({ command: 'dpkg-deb', args, log: logFile(`${name}-unpack`), what: `Unpacking ${file}` });
-	}
+		.filter((file) => suite !== 'own' || !/^(libc6|libc-bin)_/.test(file))
+		.map((file) => path.join(work, 'archives', file));
+	await run({
+		command: 'sh',
+		args: ['-c', 'for deb; do dpkg-deb -x "$deb" "$0" || exit; done', folder, ...archives],
+		log: logFile(`${name}-unpack`),
+		what: 'Unpacking',
+	});
 	for (const each of ['lists', 'archives', 'pkgcache.bin', 'srcpkgcache.bin'])
 		rmSync(path.join(work, each), { recursive: true, force: true });
 	for (const each of ['doc', 'man', 'locale', 'info', 'perl', 'lintian'])
