@@ -1,4 +1,4 @@
-import { fail, isActionFailure, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { apiTokenInput, changePasswordInput, givenPasswordField, profileInput } from '#accounts/account.ts';
 import type { SettingsAnswer } from '#accounts/settings-answer.ts';
@@ -12,7 +12,7 @@ import { endSession } from '#accounts/server/end-session.ts';
 import { apiTokensOf, findUser, sessionsOf } from '#accounts/server/queries.ts';
 import { revokeApiToken } from '#accounts/server/revoke-api-token.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { formAction, type FormState } from '../edge/form-action.ts';
+import { formAction } from '../edge/form-action.ts';
 import { needActor, orErrorPage } from '../edge/guard.ts';
 import { keepSession } from '../edge/keep-session.ts';
 import { visitOf } from '../edge/visit.ts';
@@ -62,9 +62,7 @@ function part<Schema extends z.ZodType>(
 			schema,
 			async (input): Promise<Partial<Answer>> => (await run(actor, input, event)) ?? {},
 		);
-		return isActionFailure(answer)
-			? fail(answer.status, { ...(answer.data as FormState), at })
-			: { ...answer, at, done: true };
+		return 'status' in answer ? fail(answer.status, { ...answer.data, at }) : { ...answer, at, done: true };
 	};
 }
 
