@@ -5,13 +5,19 @@ import { pathToFileURL } from 'node:url';
 
 const FOLDER = resolve('migrations');
 
-/** The files of `migrations/` in the order of their names. */
+/** What `migrations/` holds, in the order of their names. */
+export async function migrationNames(): Promise<string[]> {
+	const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.ts')).sort();
+	return files.map((file) => file.replace(/\.ts$/, ''));
+}
+
+/** The same, loaded. */
 export const migrations: MigrationProvider = {
 	async getMigrations() {
 		const found: Record<string, Migration> = {};
-		for (const file of (await readdir(FOLDER)).filter((name) => name.endsWith('.ts')).sort()) {
-			found[file.replace(/\.ts$/, '')] = (await import(
-				/* @vite-ignore */ pathToFileURL(join(FOLDER, file)).href
+		for (const name of await migrationNames()) {
+			found[name] = (await import(
+				/* @vite-ignore */ pathToFileURL(join(FOLDER, `${name}.ts`)).href
 			)) as Migration;
 		}
 		return found;
