@@ -13,6 +13,7 @@ import { log } from '#lib/server/log.ts';
 import { counters, histograms } from '#lib/server/metrics.ts';
 import { APP, findDoorway, type RunningApp } from '#realtime/server/doorway.ts';
 import { startRealtime } from '#realtime/server/start-realtime.ts';
+import { wrongMethod } from './routes/edge/api-methods.ts';
 import { isCrossSite } from './routes/edge/cross-site.ts';
 import { mayRead } from './routes/edge/may-read.ts';
 import { problem } from './routes/edge/problem.ts';
@@ -52,9 +53,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.address = event.getClientAddress();
 	event.locals.actor = null;
 
-	const response = await withContext({ requestId, address: event.locals.address }, () =>
+	const answered = await withContext({ requestId, address: event.locals.address }, () =>
 		answer({ event, resolve }),
 	);
+	const response = wrongMethod(answered, event.url.pathname, requestId) ?? answered;
 
 	response.headers.set('x-request-id', requestId);
 	const route = event.route.id ?? 'none';

@@ -99,7 +99,8 @@ export function refusalsOf(definition: EndpointDefinition): RefusalCode[] {
 	if (who !== 'anyone') all.add('not_signed_in');
 	if (who === 'admin' || params) all.add('not_found');
 	if (query || body) all.add('invalid_input');
-	if (body) for (const code of ['malformed_body', 'unsupported_media_type', 'body_too_large'] as const) all.add(code);
+	if (body)
+		for (const code of ['malformed_body', 'unsupported_media_type', 'body_too_large'] as const) all.add(code);
 	if (idempotent) for (const code of ['in_progress', 'key_reused'] as const) all.add(code);
 	return [...all].sort((one, other) => refusals[one].status - refusals[other].status);
 }

@@ -20,6 +20,8 @@ function mayReadMetrics({ request, locals }: RequestEvent): boolean {
 		const wanted = Buffer.from(`Bearer ${env.METRICS_TOKEN}`);
 		return given.length === wanted.length && timingSafeEqual(given, wanted);
 	}
-	const proxied = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => request.headers.has(name));
+	const proxied = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) =>
+		request.headers.has(name),
+	);
 	return !proxied && /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3})$/.test(locals.address);
 }

@@ -1,5 +1,6 @@
 /** How the market's machinery is doing, as far as this process can see. */
 import { sql } from 'kysely';
+import { readHeartbeats } from '#events/server/heartbeat.ts';
 import { openChoreQueue, openClockQueue } from '#events/server/queue.ts';
 import { db } from '#lib/server/db.ts';
 import { openRedis } from '#lib/server/redis.ts';
@@ -127,6 +128,7 @@ export async function redisState() {
 			memory: read('used_memory_human'),
 			policy: read('maxmemory_policy'),
 			answered_ms: Math.round(answered * 10) / 10,
+			workers: await readHeartbeats(redis),
 			queues: counts as { name: string; waiting: number; active: number; delayed: number; failed: number }[],
 		};
 	} catch {
