@@ -5,10 +5,11 @@ import { apiRoutes } from '../edge/api-routes.ts';
 import { refusalsOf, schemaOf, type Route } from '../edge/openapi.ts';
 import { exampleOf, fieldsOf } from '../edge/schema-words.ts';
 
-const TAGS = {
+const TAGS: Record<Route['definition']['tag'], string> = {
 	accounts: 'Accounts',
 	products: 'Products',
 	orders: 'Orders',
+	notifications: 'Notifications',
 	shops: 'Shops',
 	market: 'The market',
 };
