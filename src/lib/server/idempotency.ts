@@ -124,6 +124,19 @@ async function replay(row: Row, fingerprint: Buffer): Promise<OnceAnswer | null>
 	return { status: stored.status, body: stored.body, replayed: true };
 }
 
+/** The body of a success that is stored under a key, or null. For a page that is come back to. */
+export async function findDone(scope: string, route: string, key: string): Promise<string | null> {
+	const stored = await db
+		.selectFrom('idempotency_keys')
+		.select('body')
+		.where('scope', '=', scope)
+		.where('route', '=', route)
+		.where('idempotency_key', '=', Buffer.from(key))
+		.where('status', '<', 400)
+		.executeTakeFirst();
+	return stored?.body ?? null;
+}
+
 /** JSON with its keys in order, so that `{a, b}` and `{b, a}` are one request. */
 function canonical(value: unknown): string {
 	return JSON.stringify(value, (_, part: unknown) =>

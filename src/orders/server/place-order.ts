@@ -19,6 +19,7 @@ import { startPayment } from '#payments/server/steps.ts';
 import type { Address, CheckoutView, PlaceOrderInput } from '../order.ts';
 import { readClock, type Clock } from './clock.ts';
 import { chooseItems, splitByShop, type DraftOrder } from './draft-orders.ts';
+import { PLACE_ORDER } from './queries.ts';
 import { addressOrDefault, paymentOrDefault } from './order-defaults.ts';
 import { eventOf, freeStock, writeStep, type LockedOrder } from './steps.ts';
 import { newCheckoutView } from './views.ts';
@@ -36,7 +37,7 @@ export async function placeOrder(actor: Actor, input: PlaceOrderInput, key?: str
 		{ variant_id: input.variant_id, product_id: input.product_id, quantity: input.quantity ?? 1 },
 	];
 	const asked = { items, address, token: method.token };
-	return await once({ scope: actor.id, route: 'POST /api/orders', key, input: asked }, async (tx) => {
+	return await once({ scope: actor.id, route: PLACE_ORDER, key, input: asked }, async (tx) => {
 		const clock = await readClock(tx);
 		const shippingAddress = address ?? (await addressOrDefault(tx, actor.id));
 		const forSale = await readForSale(tx, {

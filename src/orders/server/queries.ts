@@ -1,10 +1,12 @@
 /** Reads of orders. Each starts from whose they are; what is another's is not there. */
 import type { Actor } from '#accounts/actor.ts';
 import { db } from '#lib/server/db.ts';
+import { findDone } from '#lib/server/idempotency.ts';
 import { paymentOfCheckout, refundOfOrder } from '#payments/server/queries.ts';
 import {
 	allowedActs,
 	type Address,
+	type CheckoutView,
 	type OrderStatus,
 	type OrderSummary,
 	type OrderView,
@@ -12,6 +14,15 @@ import {
 } from '../order.ts';
 import { findRole } from './find-role.ts';
 import { summaryView, type LineRow, type OrderRow } from './views.ts';
+
+/** The name under which purchases keep their once-only keys. */
+export const PLACE_ORDER = 'POST /api/orders';
+
+/** What somebody bought with this once-only key, or null: for a checkout page that is come back to. */
+export async function checkoutOfKey(userId: string, key: string): Promise<CheckoutView | null> {
+	const body = await findDone(userId, PLACE_ORDER, key);
+	return body ? (JSON.parse(body) as CheckoutView) : null;
+}
 
 export type OrderPage = { items: OrderSummary[]; next_cursor: string | null };
 /** `cursor`: the `next_cursor` of the page before. */

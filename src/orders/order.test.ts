@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+	allowedActs,
+	nextStatus,
+	ORDER_STATUSES,
+	totalsOf,
+	transitions,
+	type Act,
+	type OrderStatus,
+	type Party,
+} from './order.ts';
+
+const act = fc.constantFrom<Act>('pay', 'accept', 'ship', 'complete', 'cancel', 'expire');
+const party = fc.constantFrom<Party>('buyer', 'seller', 'admin', 'market');
+
+test('whatever is tried in whatever order, an order only walks along its table', () => {
+	fc.assert(
+		fc.property(fc.array(fc.tuple(act, party), { maxLength: 40 }), (tries) => {
+			let status: OrderStatus = 'placed';
+			const path: OrderStatus[] = [status];
+			for (const [what, who] of tries) {
+				const next = nextStatus(what, status, who);
+				expect(next !== null).toBe(allowedActs(status, who).includes(what));
+				if (!next) continue;
+				expect(transitions.some((way) => way.from === status && way.to === next)).toBe(true);
+				status = next;
+				path.push(status);
+			}
+			// Nothing is sent unpaid, nothing is paid twice, and no state is come back to.
+			expect(new Set(path).size).toBe(path.length);
+			if (path.includes('shipped')) expect(path.indexOf('paid')).toBeLessThan(path.indexOf('shipped'));
+			if (path.includes('completed') || path.includes('cancelled'))
+				expect(['completed', 'cancelled']).toContain(path.at(-1));
+		}),
+	);
+});
+
+test('each act leads to one place, and each state is on some path', () => {
+	for (const way of transitions)
+		expect(transitions.filter((other) => other.act === way.act && other.from === way.from)).toHaveLength(1);
+	const reached = new Set<OrderStatus>(['placed', ...transitions.map((way) => way.to)]);
+	expect([...reached].sort()).toEqual([...ORDER_STATUSES].sort());
+	for (const status of ['completed', 'cancelled'] as const)
+		for (const who of ['buyer', 'seller', 'admin', 'market'] as const)
+			expect(allowedActs(status, who)).toEqual([]);
+});
+
+test('the total is the sum of the lines, whole and in any order and grouping', () => {
+	const line = fc.record({
+		unitAmount: fc.integer({ min: 1, max: 10_000_000 }),
+		quantity: fc.integer({ min: 1, max: 999 }),
+	});
+	fc.assert(
+		fc.property(fc.array(line, { minLength: 1, maxLength: 50 }), fc.nat(), (lines, cut) => {
+			const { items, discount, shipping, tax, total } = totalsOf(lines);
+			expect(Number.isSafeInteger(total)).toBe(true);
+			expect(total).toBe(items - discount + shipping + tax);
+			expect(totalsOf(lines.toReversed()).total).toBe(total);
+			const at = cut % lines.length;
+			expect(totalsOf(lines.slice(0, at)).total + totalsOf(lines.slice(at)).total).toBe(total);
+			const exact = lines.reduce((sum, each) => sum + BigInt(each.unitAmount) * BigInt(each.quantity), 0n);
+			expect(BigInt(items)).toBe(exact);
+		}),
+	);
+});

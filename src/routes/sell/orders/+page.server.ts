@@ -1,0 +1,24 @@
+import { readCursors } from '#events/server/tail.ts';
+import { ID_PATTERN } from '#lib/ids.ts';
+import { countOrdersOfShop, ordersOfShop, SELLER_TABS, type SellerTab } from '#orders/server/queries.ts';
+import { shopOfUser } from '#shops/server/queries.ts';
+import { needActor } from '../../edge/guard.ts';
+
+export async function load(event) {
+	const actor = needActor(event);
+	event.depends('app:sell-orders');
+	const shop = await shopOfUser(actor.id);
+	if (!shop) return { shop: null };
+	const asked = event.url.searchParams;
+	const tab = (Object.keys(SELLER_TABS) as SellerTab[]).find((name) => name === asked.get('tab'));
+	const before = asked.get('before') ?? '';
+	const cursor = ID_PATTERN.test(before) ? before : undefined;
+	const stream = `shop:${shop.id}` as const;
+	const cursors = await readCursors([stream]);
+	const [page, counts] = await Promise.all([
+		ordersOfShop(shop.id, { cursor, tab }),
+		countOrdersOfShop(shop.id),
+	]);
+	const { id, name, colours } = shop;
+	return { shop: { id, name, colours }, stream, cursors, tab: tab ?? null, first: !cursor, counts, ...page };
+}

@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { readCursors } from '#events/server/tail.ts';
+import { cancelInput, shipInput } from '#orders/order.ts';
+import { acceptOrder } from '#orders/server/accept-order.ts';
+import { cancelOrder } from '#orders/server/cancel-order.ts';
+import { findOrder } from '#orders/server/queries.ts';
+import { shipOrder } from '#orders/server/ship-order.ts';
+import { formAction } from '../../../edge/form-action.ts';
+import { needActor, orErrorPage } from '../../../edge/guard.ts';
+
+export async function load(event) {
+	const actor = needActor(event);
+	event.depends('app:order');
+	const stream = `order:${event.params.id}` as const;
+	const cursors = await readCursors([stream]);
+	return await orErrorPage(event, async () => {
+		const order = await findOrder(actor, event.params.id);
+		if (order.as !== 'seller') redirect(303, `/orders/${order.id}`);
+		return { order, stream, cursors };
+	});
+}
+
+export const actions = {
+	accept: async (event) => {
+		const actor = needActor(event);
+		return await formAction(event, z.strictObject({}), async () => {
+			await acceptOrder(actor, event.params.id);
+			return { done: 'accept' as const };
+		});
+	},
+	ship: async (event) => {
+		const actor = needActor(event);
+		return await formAction(event, shipInput, async (parcel) => {
+			await shipOrder(actor, event.params.id, parcel);
+			return { done: 'ship' as const };
+		});
+	},
+	cancel: async (event) => {
+		const actor = needActor(event);
+		return await formAction(event, cancelInput, async ({ reason }) => {
+			await cancelOrder(actor, event.params.id, reason);
+			return { done: 'cancel' as const };
+		});
+	},
+};
