@@ -80,6 +80,7 @@ export const MOST_PRICE = 10_000_000;
 export const MOST_STOCK = 100_000;
 export const MOST_VARIANTS = 50;
 export const MOST_PICTURES = 10;
+export const MOST_PICTURE_BYTES = 12 * 1024 * 1024;
 
 const wholePrice = z
 	.int('Give the price as a whole number of the smallest unit, such as cents')

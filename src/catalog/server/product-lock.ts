@@ -84,3 +84,24 @@ export async function tellOfProduct(
 		row.version,
 	);
 }
+
+/**
+ * A picture of a product of the member's own shop, the product locked.
+ * @throws {Refusal} not_found
+ */
+export async function lockOwnPicture(
+	tx: Tx,
+	productId: string,
+	pictureId: string,
+	userId: string,
+): Promise<{ upload_key: string | null }> {
+	await lockOwnProduct(tx, productId, userId);
+	const picture = await tx
+		.selectFrom('product_pictures')
+		.select('upload_key')
+		.where('id', '=', pictureId)
+		.where('product_id', '=', productId)
+		.executeTakeFirst();
+	if (!picture) throw new Refusal('not_found');
+	return picture;
+}
