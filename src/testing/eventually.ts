@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function eventually<T>(
 	what: string,
 	look: () => T | Promise<T>,
-	ms = 15_000,
+	ms = 30_000,
 ): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
 	const deadline = Date.now() + ms;
 	for (;;) {
