@@ -1,5 +1,6 @@
 /** Who does what: each chore's name and its handler, each clockwork's name and its deed. One that is missing does not compile. */
 import { sweepAccounts } from '#accounts/server/jobs.ts';
+import { processPicture } from '#catalog/server/jobs.ts';
 import { takeEffectsOf } from '#events/server/effects.ts';
 import { sweepOldChores } from '#events/server/sweep-old-chores.ts';
 import {
@@ -19,17 +20,12 @@ import { refundPayment } from '#payments/server/jobs.ts';
 import type { Handlers } from './run-chore.ts';
 import type { Deeds } from './schedule.ts';
 
-/** Its room opens shortly; until then the chore waits and is tried again. */
-const notYet = async (): Promise<void> => {
-	throw new Error('The room is not open yet');
-};
-
 export const handlers: Handlers = {
 	'send-verification': sendVerification,
 	'send-password-reset': sendPasswordReset,
 	'capture-payment': capturePayment,
 	'refund-payment': refundPayment,
-	'process-picture': notYet,
+	'process-picture': processPicture,
 	'send-order-receipt': sendOrderReceipt,
 	'send-order-to-seller': sendOrderToSeller,
 	'send-order-shipped': sendOrderShipped,

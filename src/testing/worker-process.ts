@@ -48,7 +48,9 @@ export function startWorker(): WorkerProcess {
 export async function forgetThePast(): Promise<void> {
 	while ((await sequenceOnce()) > 0);
 	await sql`update consumer_cursors set gseq = (select gseq from sequencer where id = 1)`.execute(db);
-	await sql`update chores set status = 'done' where status <> 'done'`.execute(db);
+	await sql`update chores set status = 'done', done_at = now(3), last_error = null where status <> 'done'`.execute(
+		db,
+	);
 }
 
 /** As if the time of every lease had passed. */

@@ -43,7 +43,7 @@ export const choreAndMailPromises: Promise_[] = [
 		says: 'no chore waits for more than a minute without a reason',
 		settlesInSeconds: 60,
 		offenders: sql<Offender>`select id as who, concat(kind, ' ', ref, ' is ', status, ' since ', created_at) as what from chores
-			where status in ('pending', 'running') and created_at < date_sub(now(3), interval 60 second)
+			where status in ('pending', 'queued', 'running') and created_at < date_sub(now(3), interval 60 second)
 				and due_at < date_sub(now(3), interval 60 second)
 				and coalesce(lease_until, due_at) < date_sub(now(3), interval 60 second) and last_error is null`,
 	},
@@ -60,7 +60,7 @@ export const choreAndMailPromises: Promise_[] = [
 		offenders: sql<Offender>`select m.id as who, concat(m.kind, ' is ', m.status) as what from mails m
 			where (m.status = 'sent' and m.sent_at is null) or (m.status = 'dead' and m.last_error is null)
 				or (m.status = 'pending' and m.created_at < date_sub(now(3), interval 60 second)
-					and not exists (select 1 from chores c where c.ref = m.subject_ref and c.status in ('pending', 'running', 'dead')))`,
+					and not exists (select 1 from chores c where c.ref = m.subject_ref and c.status <> 'done'))`,
 	},
 ];
 

@@ -8,7 +8,7 @@ import { openRedis } from '#lib/server/redis.ts';
 /** A chore due for this long and not begun is late. */
 const LATE_SECONDS = 60;
 
-const isLate = sql<boolean>`status in ('pending', 'running')
+const isLate = sql<boolean>`status in ('pending', 'queued', 'running')
 	and due_at < date_sub(now(3), interval ${LATE_SECONDS} second)
 	and (lease_until is null or lease_until < now(3))`;
 
@@ -19,7 +19,7 @@ export async function countTroubles(): Promise<{ dead: number; late: number }> {
 			sql<number>`count(case when status = 'dead' then 1 end)`.as('dead'),
 			sql<number>`count(case when ${isLate} then 1 end)`.as('late'),
 		])
-		.where('status', 'in', ['dead', 'pending', 'running'])
+		.where('status', 'in', ['dead', 'pending', 'queued', 'running'])
 		.executeTakeFirstOrThrow();
 	return { dead: Number(row.dead), late: Number(row.late) };
 }
@@ -30,7 +30,7 @@ export async function choresByKind() {
 		.selectFrom('chores')
 		.select([
 			'kind',
-			sql<number>`count(case when status = 'pending' then 1 end)`.as('pending'),
+			sql<number>`count(case when status in ('pending', 'queued') then 1 end)`.as('pending'),
 			sql<number>`count(case when status = 'running' then 1 end)`.as('running'),
 			sql<number>`count(case when status = 'done' then 1 end)`.as('done'),
 			sql<number>`count(case when status = 'dead' then 1 end)`.as('dead'),
