@@ -8,6 +8,7 @@ import { log } from './lib/server/log.ts';
 import { APP, HTTP, type RunningApp } from './realtime/server/doorway.ts';
 
 const DRAIN_MS = 8_000;
+const DRAIN_BODY_MS = 2_000;
 
 let handle: RequestListener = (_request, response) => {
 	response.writeHead(503, { 'retry-after': '1' }).end();
@@ -37,7 +38,17 @@ const dress: RequestListener = (request, response) => {
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 	request.headers['x-marketday-address'] = addressOf(request);
 	request.headers['x-marketday-proto'] = protocolOf(request);
+	response.once('finish', () => drain(request));
 };
+
+/** A body that was refused unread would stand before the next request on the same connection: let it run out, or hang up. */
+function drain(request: IncomingMessage): void {
+	if (request.complete) return;
+	request.removeAllListeners('data');
+	request.resume();
+	const hangUp = setTimeout(() => request.destroy(), DRAIN_BODY_MS);
+	request.once('close', () => clearTimeout(hangUp));
+}
 
 /** The n-th address from the right of X-Forwarded-For, n being the proxies we trust; without any, the peer itself. */
 function addressOf(request: IncomingMessage): string {

@@ -100,7 +100,11 @@ export async function openMarket({
 		},
 		async settle({ withinMs = 45_000 } = {}) {
 			const deadline = Date.now() + withinMs;
-			while (Date.now() < deadline && (await owed(db)) > 0) await sleep(100);
+			for (let left = await owed(db); left.sum > 0; left = await owed(db)) {
+				if (Date.now() > deadline)
+					throw new Error(`the market does not come to rest: ${JSON.stringify(left)}`);
+				await sleep(100);
+			}
 			return await checkPromises({ on: db });
 		},
 		async close() {
@@ -125,7 +129,7 @@ export async function openMarket({
 }
 
 /** How much is still under way: unsequenced events, effects not taken, chores due, payments being captured. */
-async function owed(db: Db): Promise<number> {
+async function owed(db: Db): Promise<Record<'sum' | 'outbox' | 'chores' | 'payments' | 'behind', number>> {
 	const counts = await db
 		.selectNoFrom((eb) => [
 			eb
@@ -149,5 +153,11 @@ async function owed(db: Db): Promise<number> {
 				.as('behind'),
 		])
 		.executeTakeFirstOrThrow();
-	return Number(counts.outbox) + Number(counts.chores) + Number(counts.payments) + Number(counts.behind);
+	const [outbox, chores, payments, behind] = [
+		counts.outbox,
+		counts.chores,
+		counts.payments,
+		counts.behind,
+	].map(Number) as [number, number, number, number];
+	return { sum: outbox + chores + payments + behind, outbox, chores, payments, behind };
 }
