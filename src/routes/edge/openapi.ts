@@ -131,10 +131,26 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', na
 	}));
 }
 
-/** What cannot be written as JSON Schema (a refinement, a transformation) is left to the readable page and the refusals. */
+/**
+ * What cannot be written as JSON Schema (a refinement, a transformation) is left to the readable page and the refusals. Named
+ * parts stand in place, since a reference into `$defs` would lead nowhere in the whole document.
+ */
 export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-	const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-	return json as Json;
+	const { $schema: _, $defs = {}, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+	return inPlace(json, $defs as Record<string, unknown>, []) as Json;
+}
+
+function inPlace(node: unknown, parts: Record<string, unknown>, within: string[]): unknown {
+	if (Array.isArray(node)) return node.map((one) => inPlace(one, parts, within));
+	if (typeof node !== 'object' || node === null) return node;
+	const { $ref, ...rest } = node as { $ref?: unknown };
+	const name = typeof $ref === 'string' ? $ref.replace('#/$defs/', '') : undefined;
+	// A part that holds itself is described once.
+	const part = name === undefined || within.includes(name) ? undefined : (parts[name] as object | undefined);
+	const inner = name === undefined ? within : [...within, name];
+	return Object.fromEntries(
+		Object.entries({ ...part, ...rest }).map(([key, value]) => [key, inPlace(value, parts, inner)]),
+	);
 }
 
 const idempotencyKey = {

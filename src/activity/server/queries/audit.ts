@@ -1,6 +1,6 @@
 import { db } from '#lib/server/db.ts';
 import type { ListQuery } from '../../admin-input.ts';
-import { startsWith } from './starts-with.ts';
+import { searchTerms } from './search-terms.ts';
 
 const PAGE = 50;
 
@@ -18,12 +18,13 @@ export async function readAudit({ q, cursor }: Pick<ListQuery, 'q' | 'cursor'>, 
 		.orderBy('audit_log.id', 'desc')
 		.limit(PAGE + 1);
 	if (subjectId) rows = rows.where('audit_log.subject_id', '=', subjectId);
+	const { plain, plainStart } = searchTerms(q);
 	if (q)
 		rows = rows.where((eb) =>
 			eb.or([
-				eb('users.username', 'like', startsWith(q)),
-				eb('audit_log.act', 'like', startsWith(q)),
-				eb('audit_log.subject_id', '=', q),
+				eb('users.username', 'like', plainStart),
+				eb('audit_log.act', 'like', plainStart),
+				eb('audit_log.subject_id', '=', plain),
 			]),
 		);
 	if (cursor) rows = rows.where('audit_log.id', '<', cursor);

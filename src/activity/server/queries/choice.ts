@@ -2,6 +2,7 @@ import { db } from '#lib/server/db.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { FeedQuery } from '../../admin-input.ts';
 import type { FeedFilter } from '../../feed.ts';
+import { searchTerms } from './search-terms.ts';
 
 /**
  * What was chosen to be seen, with the shop (by slug or id) and the user (by name or id) looked up.
@@ -12,7 +13,7 @@ export async function readChoice(query: FeedQuery): Promise<FeedFilter> {
 	if (query.group) filter.group = query.group;
 	if (query.q) filter.text = query.q;
 	if (query.shop) {
-		const { shop } = query;
+		const { plain: shop } = searchTerms(query.shop);
 		const found = await db
 			.selectFrom('shops')
 			.select('id')
@@ -22,7 +23,7 @@ export async function readChoice(query: FeedQuery): Promise<FeedFilter> {
 		filter.shop = found.id;
 	}
 	if (query.user) {
-		const { user } = query;
+		const { plain: user } = searchTerms(query.user);
 		const found = await db
 			.selectFrom('users')
 			.select('id')

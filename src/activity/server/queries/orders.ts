@@ -1,6 +1,6 @@
 import { db } from '#lib/server/db.ts';
 import type { ListQuery } from '../../admin-input.ts';
-import { startsWith } from './starts-with.ts';
+import { searchTerms } from './search-terms.ts';
 
 const PAGE = 50;
 
@@ -15,13 +15,14 @@ export async function listOrders({ q, status, cursor }: ListQuery) {
 		.select(['users.id as buyer_id', 'users.username as buyer', 'payments.status as payment'])
 		.orderBy('orders.id', 'desc')
 		.limit(PAGE + 1);
+	const { start, plain, plainStart } = searchTerms(q);
 	if (q)
 		rows = rows.where((eb) =>
 			eb.or([
-				eb('orders.number', '=', q.toUpperCase()),
-				eb('orders.id', '=', q),
-				eb('users.username', 'like', startsWith(q)),
-				eb('orders.shop_name', 'like', startsWith(q)),
+				eb('orders.number', '=', plain.toUpperCase()),
+				eb('orders.id', '=', plain),
+				eb('users.username', 'like', plainStart),
+				eb('orders.shop_name', 'like', start),
 			]),
 		);
 	if (status) rows = rows.where('orders.status', '=', status);

@@ -1,7 +1,7 @@
 /** Accounts as an admin lists them. Pages go from the newest to the oldest, by id. */
 import { db } from '#lib/server/db.ts';
 import type { ListQuery } from '../../admin-input.ts';
-import { startsWith } from './starts-with.ts';
+import { searchTerms } from './search-terms.ts';
 
 const PAGE = 50;
 
@@ -18,13 +18,14 @@ export async function listUsers({ q, status, cursor }: ListQuery) {
 		])
 		.orderBy('users.id', 'desc')
 		.limit(PAGE + 1);
+	const { start, plain, plainStart } = searchTerms(q);
 	if (q)
 		rows = rows.where((eb) =>
 			eb.or([
-				eb('users.username', 'like', startsWith(q)),
-				eb('users.email', 'like', startsWith(q)),
-				eb('shops.name', 'like', startsWith(q)),
-				eb('users.id', '=', q),
+				eb('users.username', 'like', plainStart),
+				eb('users.email', 'like', start),
+				eb('shops.name', 'like', start),
+				eb('users.id', '=', plain),
 			]),
 		);
 	if (status === 'admin') rows = rows.where('users.role', '=', 'admin');

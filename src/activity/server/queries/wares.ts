@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '#lib/server/db.ts';
 import type { ListQuery } from '../../admin-input.ts';
-import { startsWith } from './starts-with.ts';
+import { searchTerms } from './search-terms.ts';
 
 const PAGE = 50;
 
@@ -25,13 +25,14 @@ export async function listProducts({ q, status, cursor }: ListQuery) {
 		)
 		.orderBy('products.id', 'desc')
 		.limit(PAGE + 1);
+	const { start, part, plain } = searchTerms(q);
 	if (q)
 		rows = rows.where((eb) =>
 			eb.or([
-				eb('products.name', 'like', `%${startsWith(q)}`),
-				eb('shops.name', 'like', startsWith(q)),
-				eb('shops.slug', '=', q),
-				eb('products.id', '=', q),
+				eb('products.name', 'like', part),
+				eb('shops.name', 'like', start),
+				eb('shops.slug', '=', plain),
+				eb('products.id', '=', plain),
 			]),
 		);
 	if (status) rows = rows.where('products.status', '=', status);
