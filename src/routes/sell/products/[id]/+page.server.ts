@@ -1,0 +1,115 @@
+import { error, fail, isActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import { MOST_PICTURES } from '#catalog/product.ts';
+import { addPicture } from '#catalog/server/add-picture.ts';
+import { adjustStock } from '#catalog/server/adjust-stock.ts';
+import { changeProduct } from '#catalog/server/change-product.ts';
+import { describePicture } from '#catalog/server/describe-picture.ts';
+import { movePicture } from '#catalog/server/move-picture.ts';
+import { categories } from '#catalog/server/queries.ts';
+import { ownProduct } from '#catalog/server/queries/own-products.ts';
+import { removePicture } from '#catalog/server/remove-picture.ts';
+import { removeProduct } from '#catalog/server/remove-product.ts';
+import { productChange } from '#catalog/product.ts';
+import { readCursors } from '#events/server/tail.ts';
+import { checkInput } from '#lib/check-input.ts';
+import { ID_PATTERN } from '#lib/ids.ts';
+import { Refusal, refusals } from '#lib/refusal.ts';
+import { textLine } from '#lib/text.ts';
+import type { Actor } from '#accounts/actor.ts';
+import { formAction } from '../../../edge/form-action.ts';
+import { needActor } from '../../../edge/guard.ts';
+import { productFields, typedAmount, typedCount } from '../product-form.ts';
+
+export async function load(event) {
+	const actor = needActor(event);
+	const { id } = event.params;
+	event.depends(`product:${id}`);
+	const cursors = await readCursors([`product:${id}`]);
+	const own = ID_PATTERN.test(id) ? await ownProduct(actor.id, id) : null;
+	if (!own) error(404, { message: refusals.not_found.title, code: 'not_found' });
+	return {
+		cursors,
+		...own,
+		rows: await categories(),
+		isNew: event.url.searchParams.has('new'),
+		mostPictures: MOST_PICTURES,
+	};
+}
+
+const id = z.string().regex(ID_PATTERN);
+const count = z.string().max(20);
+const nothing = z.strictObject({});
+
+/** One form of many on the page: its answer says which. */
+function part<Schema extends z.ZodType>(
+	at: string,
+	schema: Schema,
+	run: (call: { actor: Actor; productId: string; input: z.infer<Schema>; form: FormData }) => Promise<void>,
+) {
+	return async (event: RequestEvent<{ id: string }>) => {
+		const actor = needActor(event);
+		const productId = event.params.id;
+		const answer = await formAction(event, schema, async (input, form) => {
+			if (!ID_PATTERN.test(productId)) throw new Refusal('not_found');
+			await run({ actor, productId, input, form });
+			return { done: true as const };
+		});
+		return isActionFailure(answer)
+			? fail(answer.status, { ...answer.data, at })
+			: { at, done: true as const };
+	};
+}
+
+export const actions = {
+	details: part('details', productFields, async ({ actor, productId, input }) => {
+		const own = await ownProduct(actor.id, productId);
+		if (!own) throw new Refusal('not_found');
+		const { price, ...rest } = input;
+		const priced = own.product.variants.length === 1;
+		const change = {
+			...rest,
+			...(priced && { price: typedAmount(price, own.product.price.currency) }),
+		};
+		await changeProduct(actor, productId, checkInput(productChange, change));
+	}),
+	/** "Now this many, if it is still that many." */
+	count: part('count', z.strictObject({ variant: id, to: count, was: count }), async (call) => {
+		const { actor, productId, input } = call;
+		await adjustStock(actor, {
+			productId,
+			variantId: input.variant,
+			to: typedCount(input.to, 'to'),
+			was: typedCount(input.was, 'was'),
+		});
+	}),
+	step: part(
+		'count',
+		z.strictObject({ variant: id, by: z.enum(['1', '-1']).transform(Number) }),
+		async (call) => {
+			const { actor, productId, input } = call;
+			await adjustStock(actor, { productId, variantId: input.variant, by: input.by });
+		},
+	),
+	picture: part('picture', z.strictObject({ alt: textLine(0, 250) }), async (call) => {
+		const { actor, productId, input, form } = call;
+		const file = form.get('picture');
+		if (!(file instanceof File) || file.size === 0)
+			throw new Refusal('invalid_input', { errors: { picture: 'Choose a picture' } });
+		const bytes = new Uint8Array(await file.arrayBuffer());
+		await addPicture(actor, productId, { bytes, alt: input.alt });
+	}),
+	alt: part('picture', z.strictObject({ picture: id, alt: textLine(0, 250) }), async (call) => {
+		await describePicture(call.actor, call.productId, call.input.picture, call.input.alt);
+	}),
+	move: part('picture', z.strictObject({ picture: id, way: z.enum(['earlier', 'later']) }), async (call) => {
+		await movePicture(call.actor, call.productId, call.input.picture, call.input.way);
+	}),
+	unpicture: part('picture', z.strictObject({ picture: id }), async (call) => {
+		await removePicture(call.actor, call.productId, call.input.picture);
+	}),
+	remove: part('remove', nothing, async ({ actor, productId }) => {
+		await removeProduct(actor, productId);
+		redirect(303, '/sell');
+	}),
+};

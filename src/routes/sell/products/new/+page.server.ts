@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit';
+import { createProduct } from '#catalog/server/create-product.ts';
+import { categories } from '#catalog/server/queries.ts';
+import { shopOfUser } from '#shops/server/queries.ts';
+import { formAction } from '../../../edge/form-action.ts';
+import { needActor } from '../../../edge/guard.ts';
+import { newProductFields, readNewProduct } from '../product-form.ts';
+
+/** What a shop sells in until it says otherwise. */
+const CURRENCY = 'EUR';
+
+export async function load(event) {
+	const actor = needActor(event);
+	const [shop, rows] = [await shopOfUser(actor.id), await categories()];
+	return { rows, currency: shop?.currency ?? CURRENCY, first: !shop };
+}
+
+export const actions = {
+	async default(event) {
+		const actor = needActor(event);
+		return await formAction(event, newProductFields, async (fields) => {
+			const currency = (await shopOfUser(actor.id))?.currency ?? CURRENCY;
+			const product = await createProduct(actor, readNewProduct(fields, currency));
+			redirect(303, `/sell/products/${product.id}?new=1#pictures`);
+		});
+	},
+};
