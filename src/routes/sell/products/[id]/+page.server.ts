@@ -17,7 +17,7 @@ import { ID_PATTERN } from '#lib/ids.ts';
 import { Refusal, refusals } from '#lib/refusal.ts';
 import { textLine } from '#lib/text.ts';
 import type { Actor } from '#accounts/actor.ts';
-import { formAction } from '../../../edge/form-action.ts';
+import { formAction, type FormState } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
 import { productFields, typedAmount, typedCount } from '../product-form.ts';
 
@@ -55,9 +55,8 @@ function part<Schema extends z.ZodType>(
 			await run({ actor, productId, input, form });
 			return { done: true as const };
 		});
-		return isActionFailure(answer)
-			? fail(answer.status, { ...answer.data, at })
-			: { at, done: true as const };
+		if (!isActionFailure(answer)) return { at, done: true as const };
+		return fail(answer.status, { ...(answer.data as unknown as FormState), at });
 	};
 }
 
