@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { db } from './db.ts';
+import { db, type Tx } from './db.ts';
 import { once } from './idempotency.ts';
 
 test('fifty at once with one key: done once, told fifty times', async () => {
@@ -70,6 +71,37 @@ test('what a refused deed wrote before it refused is gone', async () => {
 		}),
 	).rejects.toMatchObject({ code: 'sold_out' });
 	expect(await db.selectFrom('checkouts').where('id', '=', number).selectAll().execute()).toEqual([]);
+});
+
+/** Cuts the deed's connection, so that the answer to its COMMIT is lost. */
+async function cut(tx: Tx): Promise<void> {
+	const { rows } = await sql<{ id: number }>`select connection_id() as id`.execute(tx);
+	await sql`kill ${rows[0]!.id}`.execute(db);
+}
+
+test('a COMMIT whose answer is lost is looked up: done, it is replayed', async () => {
+	let done = 0;
+	const answer = await once({ scope: newId(), route: 'orders', key: undefined, input: 1 }, async (tx) => ({
+		status: 201,
+		body: { nth: ++done },
+		last: async () => {
+			await sql`commit`.execute(tx);
+			await cut(tx);
+		},
+	}));
+	expect([answer.body, answer.replayed, done]).toEqual(['{"nth":1}', true, 1]);
+});
+
+test('and not done, it is done again', async () => {
+	const scope = newId();
+	let done = 0;
+	const answer = await once({ scope, route: 'orders', key: undefined, input: 1 }, async (tx) => {
+		const nth = ++done;
+		return { status: 201, body: { nth }, last: async () => (nth === 1 ? cut(tx) : undefined) };
+	});
+	expect([answer.body, done]).toEqual(['{"nth":2}', 2]);
+	const rows = await db.selectFrom('idempotency_keys').where('scope', '=', scope).selectAll().execute();
+	expect(rows).toHaveLength(1);
 });
 
 async function never(): Promise<never> {
