@@ -41,7 +41,7 @@ export function openApiDocument(routes: Route[], server: string): Json {
 			version: '1',
 			summary: 'A marketplace for handmade goods on which everything is live',
 			description: `Money is \`{ amount, currency }\` in minor units. Times are ISO 8601 UTC. Refusals are RFC 9457 problem details with a stable \`code\`; the readable page is ${server}/api.`,
-			license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+			license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
 		},
 		servers: [{ url: server }],
 		tags: [...new Set(routes.map((route) => route.definition.tag))].map((name) => ({ name })),
