@@ -4,7 +4,7 @@ import type { Category, ProductFilter, ProductView } from '../product.ts';
 import { readListCursor, writeListCursor, type ListCursor } from './list-cursor.ts';
 import { productColumns, toViews, variantsOf, type ProductRow } from './product-views.ts';
 import { searchExpression } from './search-words.ts';
-import { anyProducts, visibleProducts } from './visibility.ts';
+import { anyProducts, visible, visibleProducts } from './visibility.ts';
 
 export type ProductPage = { items: ProductView[]; next_cursor: string | null };
 
@@ -18,26 +18,27 @@ export async function findProducts(filter: ProductFilter): Promise<ProductPage> 
 	const words = filter.q?.trim() ? searchExpression(filter.q) : undefined;
 	if (words === null) return { items: [], next_cursor: null };
 
-	let query = visibleProducts().select(productColumns);
+	// The page's ids first, from `products` alone in the order of an index; everything else for these few rows only.
+	let ids = db.selectFrom('products').select('products.id').where(visible);
 	if (words)
-		query = query.where(
+		ids = ids.where(
 			sql<boolean>`match(products.name, products.description, products.keywords) against (${words} in boolean mode)`,
 		);
-	if (filter.category) query = query.where('categories.slug', '=', filter.category);
-	if (filter.shop) query = query.where('shops.slug', '=', filter.shop);
-	if (filter.min_price !== undefined) query = query.where('products.price_amount', '>=', filter.min_price);
-	if (filter.max_price !== undefined) query = query.where('products.price_amount', '<=', filter.max_price);
+	if (filter.category)
+		ids = ids.where('products.category_id', '=', (eb) =>
+			eb.selectFrom('categories').select('categories.id').where('categories.slug', '=', filter.category!),
+		);
+	if (filter.shop)
+		ids = ids.where('products.shop_id', '=', (eb) =>
+			eb.selectFrom('shops').select('shops.id').where('shops.slug', '=', filter.shop!),
+		);
+	if (filter.min_price !== undefined) ids = ids.where('products.price_amount', '>=', filter.min_price);
+	if (filter.max_price !== undefined) ids = ids.where('products.price_amount', '<=', filter.max_price);
 	if (filter.in_stock)
-		query = query.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('variants')
-					.innerJoin('stock', 'stock.variant_id', 'variants.id')
-					.select('variants.id')
-					.whereRef('variants.product_id', '=', 'products.id')
-					.where('variants.active', '=', 1)
-					.whereRef('stock.on_hand', '>', 'stock.held'),
-			),
+		ids = ids.where(
+			sql<boolean>`(select max(stock.on_hand > stock.held) from variants
+				inner join stock on stock.variant_id = variants.id
+				where variants.product_id = products.id and variants.active = 1) = 1`,
 		);
 
 	const [column, direction] =
@@ -47,14 +48,20 @@ export async function findProducts(filter: ProductFilter): Promise<ProductPage> 
 	if (after) {
 		const key = sort === 'newest' ? new Date(after.key) : Number(after.key);
 		const beyond = direction === 'asc' ? '>' : '<';
-		query = query.where((eb) =>
+		ids = ids.where((eb) =>
 			eb.or([eb(column, beyond, key), eb.and([eb(column, '=', key), eb('products.id', beyond, after.id)])]),
 		);
 	}
-	const rows = await query
+	const pageOfIds = ids
 		.orderBy(column, direction)
 		.orderBy('products.id', direction)
 		.limit(limit + 1)
+		.as('page');
+	const rows = await anyProducts()
+		.innerJoin(pageOfIds, 'page.id', 'products.id')
+		.select(productColumns)
+		.orderBy(column, direction)
+		.orderBy('products.id', direction)
 		.execute();
 	const page = rows.slice(0, limit);
 	const last = page.at(-1);

@@ -15,8 +15,14 @@ export function anyProducts(on: Tx | typeof db = db) {
 		.innerJoin('categories', 'categories.id', 'products.category_id');
 }
 
-/** True for what the market shows; for queries that start from `anyProducts`. */
-export const visible = sql<SqlBool>`(products.status = 'active' and shops.status = 'open' and users.status = 'active')`;
+/**
+ * True for what the market shows; for any query over `products`. A scalar subquery on purpose: as a join or an EXISTS the
+ * optimizers turn it round and read every product of every shop before they sort the first page.
+ */
+export const visible = sql<SqlBool>`(products.status = 'active' and (
+	select 1 from shops as its_shop inner join users as its_maker on its_maker.id = its_shop.user_id
+	where its_shop.id = products.shop_id and its_shop.status = 'open' and its_maker.status = 'active'
+) = 1)`;
 
 /** The products that the market shows. */
 export function visibleProducts(on: Tx | typeof db = db) {

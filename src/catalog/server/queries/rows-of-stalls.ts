@@ -14,8 +14,6 @@ export async function rowsOfStalls(): Promise<RowOfStalls[]> {
 			'categories.name',
 			eb
 				.selectFrom('products')
-				.innerJoin('shops', 'shops.id', 'products.shop_id')
-				.innerJoin('users', 'users.id', 'shops.user_id')
 				.select('products.id')
 				.whereRef('products.category_id', '=', 'categories.id')
 				.where(visible)
