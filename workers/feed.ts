@@ -6,7 +6,7 @@
  */
 import { claimDue, unclaim } from '#events/server/chores.ts';
 import { runLoop, type Loop } from '#events/server/loop.ts';
-import { openChoreQueue, type ChoreQueue } from '#events/server/queue.ts';
+import { isBroken, openChoreQueue, type ChoreQueue } from '#events/server/queue.ts';
 import { onHint } from '#events/server/wake.ts';
 import { within } from '#lib/server/within.ts';
 
@@ -24,10 +24,10 @@ export function startFeeding(): Loop {
 		try {
 			return await feedOnce(queue);
 		} catch (error) {
-			// A queue whose first connection failed never becomes well by itself.
-			const broken = queue;
-			queue = undefined;
-			await within(2_000, 'closing the queue', broken.close()).catch(() => undefined);
+			if (await isBroken(queue)) {
+				void queue.close().catch(() => undefined);
+				queue = undefined;
+			}
 			throw error;
 		}
 	});

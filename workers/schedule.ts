@@ -5,7 +5,7 @@
 import { Worker, type ConnectionOptions } from 'bullmq';
 import { clockwork, type ClockworkName } from '#events/jobs.ts';
 import { runLoop } from '#events/server/loop.ts';
-import { CLOCK_QUEUE, openClockQueue, type ClockQueue } from '#events/server/queue.ts';
+import { CLOCK_QUEUE, isBroken, openClockQueue, type ClockQueue } from '#events/server/queue.ts';
 import { withContext } from '#lib/server/context.ts';
 import { log } from '#lib/server/log.ts';
 import { PREFIX, redisOptions } from '#lib/server/redis.ts';
@@ -51,9 +51,10 @@ export function startClockwork(deeds: Deeds): { stop: (ms: number) => Promise<vo
 		try {
 			await within(5_000, 'winding the clockwork', wind(queue));
 		} catch (error) {
-			const broken = queue;
-			queue = undefined;
-			await within(1_000, 'closing the clock', broken.close()).catch(() => undefined);
+			if (await isBroken(queue)) {
+				void queue.close().catch(() => undefined);
+				queue = undefined;
+			}
 			throw error;
 		}
 		if (Date.now() - lastBeat > 2 * LATE_MS) {

@@ -4,6 +4,7 @@
  * ignores a job id that it has seen).
  */
 import { Queue, type ConnectionOptions, type QueueOptions } from 'bullmq';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '../../lib/server/log.ts';
 import { PREFIX, redisOptions } from '../../lib/server/redis.ts';
 import type { ClockworkName } from '../jobs.ts';
@@ -44,4 +45,16 @@ function quietly<Q extends Queue<never> | ChoreQueue | ClockQueue>(queue: Q): Q 
 		log.warn({ err: error.message, queue: queue.name }, 'queue is away');
 	});
 	return queue;
+}
+
+/**
+ * Whether the queue must be opened anew. One that has ever been connected comes back by itself with Redis; one whose very first
+ * connection failed halfway never does. (Closing a healthy queue while Redis is away would leave its connection trying for ever.)
+ */
+export async function isBroken(queue: ChoreQueue | ClockQueue): Promise<boolean> {
+	const failed = queue.waitUntilReady().then(
+		() => false,
+		() => true,
+	);
+	return await Promise.race([failed, sleep(100, false)]);
 }
