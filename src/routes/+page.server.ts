@@ -2,8 +2,9 @@ import { cardOf } from '#catalog/product-card.ts';
 import type { ProductView } from '#catalog/product.ts';
 import { featured, findProducts } from '#catalog/server/queries.ts';
 import { rowsOfStalls } from '#catalog/server/queries/rows-of-stalls.ts';
+import { thingsOfStalls } from '#catalog/server/queries/things-of-stalls.ts';
 import { readCursors, readStream } from '#events/server/tail.ts';
-import { openShops, publicShop } from '#shops/server/queries.ts';
+import { openShops } from '#shops/server/queries.ts';
 import { recentSales } from './recent-sales.ts';
 
 export async function load() {
@@ -12,11 +13,16 @@ export async function load() {
 		featured(11),
 		findProducts({ limit: 26 }),
 		rowsOfStalls(),
-		openShops(6),
+		openShops(18),
 		readStream('market', Math.max(0, cursors.heads.market - 60), 60),
 	]);
+	const things = await thingsOfStalls(
+		stalls.map((stall) => stall.id),
+		3,
+	);
 	// The find is the newest of what stands in the window; without a window, the newest thing with a picture.
-	const find = picked[0] ?? fresh.items.find((item) => item.pictures.length > 0) ?? fresh.items[0] ?? null;
+	const pictured = (item: ProductView) => item.pictures.length > 0;
+	const find = picked.find(pictured) ?? fresh.items.find(pictured) ?? fresh.items[0] ?? null;
 	// Nothing lies on two tables of one page.
 	const shown = new Set(find && [find.id]);
 	const take = (from: ProductView[], most: number) => {
@@ -33,6 +39,12 @@ export async function load() {
 		window,
 		rest,
 		rows,
-		stalls: stalls.map(publicShop),
+		stalls: stalls
+			.map((stall) => {
+				const { slug, name, tagline, town, country, colours } = stall;
+				return { slug, name, tagline, town, country, colours, pictures: things.get(stall.id) ?? [] };
+			})
+			.filter((stall) => stall.pictures.length > 0)
+			.slice(0, 6),
 	};
 }
