@@ -90,7 +90,10 @@ export async function everybodySeesThePurchase({ pages, spoon }: Stage, number: 
 
 /** Ana takes the order on and sends it; Ben watches. */
 export async function anaSendsIt({ pages }: Stage): Promise<void> {
-	await pages.ana.locator('main').getByRole('link', { name: /Walnut spoon/ }).click();
+	await pages.ana
+		.locator('main')
+		.getByRole('link', { name: /Walnut spoon/ })
+		.click();
 	await pages.ana.getByRole('button', { name: 'Accept the order' }).click();
 	await expect(pages.ben.getByText('The maker is making it ready.')).toBeVisible();
 	await pages.ana.getByLabel('Carrier').fill('bpost');
