@@ -15,7 +15,7 @@ let handle: RequestListener = (_request, response) => {
 };
 
 const server = createServer({
-	requestTimeout: 30_000,
+	requestTimeout: 120_000,
 	headersTimeout: 10_000,
 	keepAliveTimeout: 65_000,
 	maxHeaderSize: 16_384,
