@@ -1,11 +1,13 @@
 // node scripts/with-services.js [--own] FILE.ts [ARGUMENT…]
 // Runs a script against the market of this checkout: the one that is open now, else its data on services started for
-// the purpose. With --own the script gets an empty, migrated database and Redis of its own, thrown away afterwards.
+// the purpose. With --own the script gets an empty, migrated database and Redis of its own, thrown away afterwards, and a
+// fresh build (benchmarks measure the production build).
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { atEnd, live } from '../processes/lifetime.js';
 import { start } from '../processes/spawn.js';
 import { at, data } from '../paths.js';
+import { buildIfChanged } from '../services/build.js';
 import { script } from '../services/open-market.js';
 import { openServices } from '../services/open-services.js';
 import { runningState } from '../services/state.js';
@@ -29,8 +31,11 @@ async function ownServices() {
 		DATABASE_URL: services.databaseUrl,
 		REDIS_URL: services.redisUrl,
 		MEDIA_DIR: path.join(folder, 'media'),
+		/** For markets with a Redis of their own, which benchmarks and tests open. */
+		...(services.redisServer && { REDIS_SERVER_PATH: services.redisServer }),
 	};
 	await script('Tables', 'workers/migrate.ts', env);
+	await buildIfChanged();
 	return env;
 }
 
