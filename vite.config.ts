@@ -25,7 +25,7 @@ export default defineConfig({
 					globalSetup: ['src/testing/drop-test-databases.ts'],
 					setupFiles: ['src/testing/own-database.ts'],
 					maxWorkers: 2,
-					testTimeout: 20_000,
+					testTimeout: 40_000,
 					hookTimeout: 60_000,
 				},
 			},

@@ -57,6 +57,7 @@ export function openLiveConnection(
 		transports: ['websocket'],
 		reconnectionDelay: 300,
 		reconnectionDelayMax: 5_000,
+		timeout: 5_000,
 		...(options.headers && { extraHeaders: options.headers }),
 	});
 	const listening = new Set<Listening>();

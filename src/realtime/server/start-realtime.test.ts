@@ -60,7 +60,7 @@ const rings = (user: Actor, title: string): NewEvent => ({
 });
 const tell = (...events: NewEvent[]) => transaction((tx) => record(tx, ...events));
 const until = (true_: () => boolean, what: string) =>
-	expect.poll(true_, { timeout: 8_000, interval: 10, message: what }).toBe(true);
+	expect.poll(true_, { timeout: 15_000, interval: 10, message: what }).toBe(true);
 
 async function reader(user: Actor, stream = `user:${user.id}`) {
 	const heard: LogEvent[] = [];
@@ -95,7 +95,10 @@ test('Ben hears what is his, in order and once, and goes on from his cursor afte
 	const { live, heard } = await reader(ben);
 	for (let n = 0; n < 30; n++) {
 		await tell(rings(ben, `${n}`));
-		if (n % 7 === 3) live.socket.io.engine?.close();
+		if (n % 7 === 3) {
+			await until(() => live.socket.connected, 'a line to cut');
+			live.socket.io.engine?.close();
+		}
 	}
 	await until(() => heard.length >= 30, 'all thirty rings');
 	const log = await readStream(`user:${ben.id}`, 0, 100);
