@@ -13,7 +13,12 @@ export function minorDigits(currency: string): number {
 
 /** "€24.50", written as `locale` writes it. */
 export function formatMoney(money: Money, locale = 'en-IE'): string {
-	const format = new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency });
+	const format = new Intl.NumberFormat(locale, {
+		style: 'currency',
+		currency: money.currency,
+		// "¥2450" rather than "JP¥2450".
+		currencyDisplay: 'narrowSymbol',
+	});
 	const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
 	return format.format(money.amount / 10 ** digits);
 }
