@@ -3,7 +3,7 @@ import type { Actor } from '#accounts/actor.ts';
 import { record } from '#events/server/record.ts';
 import { transaction } from '#lib/server/db.ts';
 import { Refusal } from '#lib/refusal.ts';
-import type { ShopInput } from '../shop.ts';
+import type { ShopInput } from '../shop-schema.ts';
 import { shopOfUser, type OwnShop } from './queries.ts';
 
 /**

@@ -7,7 +7,7 @@ import { record } from '#events/server/record.ts';
 import { newId } from '#lib/ids.ts';
 import { isDuplicate, type Tx } from '#lib/server/db.ts';
 import { slugOf } from '#lib/slug.ts';
-import type { ShopInput } from '../shop.ts';
+import type { ShopInput } from '../shop-schema.ts';
 import { shopOfUser, type OwnShop } from './queries.ts';
 
 /** The member's shop; opens one in the member's name where there is none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '#lib/ids.ts';
-import { notificationView } from '#notifications/notification.ts';
+import { notificationView } from '#notifications/notification-schema.ts';
 import { latest, unreadCount } from '#notifications/server/queries.ts';
 import { endpoint, json } from '../../edge/endpoint.ts';
 

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { changeShop } from '#shops/server/change-shop.ts';
 import { openShop } from '#shops/server/open-shop.ts';
 import { publicShop, shopOfUser } from '#shops/server/queries.ts';
-import { shopInput } from '#shops/shop.ts';
+import { shopInput } from '#shops/shop-schema.ts';
 import { formAction } from '../../edge/form-action.ts';
 import { needActor } from '../../edge/guard.ts';
 

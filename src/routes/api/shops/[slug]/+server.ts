@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '#lib/refusal.ts';
 import { SLUG_PATTERN } from '#lib/slug.ts';
 import { publicShop, shopBySlug } from '#shops/server/queries.ts';
-import { shopSchema } from '#shops/shop.ts';
+import { shopSchema } from '#shops/shop-schema.ts';
 import { endpoint, json } from '../../../edge/endpoint.ts';
 
 export const GET = endpoint(
