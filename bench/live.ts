@@ -87,11 +87,12 @@ try {
 	await pause(1_500);
 	clearInterval(echoes);
 
-	const moved = await sql<{ variant_id: string; version: number; at: Date }>`
-		select m.variant_id, row_number() over (partition by m.variant_id order by m.created_at, m.id) as version, m.created_at as at
+	const moved = await sql<{ variant_id: string; version: number; at: Date; reason: string }>`
+		select m.variant_id, row_number() over (partition by m.variant_id order by m.created_at, m.id) as version, m.created_at as at, m.reason
 		from stock_movements m where m.reason in ('initial', 'hold', 'sale')`.execute(market.db);
 	const latencies: number[] = [];
-	for (const { variant_id, version, at } of moved.rows) {
+	for (const { variant_id, version, at, reason } of moved.rows) {
+		if (reason === 'initial') continue;
 		// Two sales within 100 ms share a frame: the later version shows both.
 		const shown = [version, version + 1, version + 2]
 			.map((v) => arrivals.get(`${variant_id} ${v}`))

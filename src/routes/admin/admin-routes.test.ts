@@ -49,7 +49,7 @@ test('lists and health open to an admin', async () => {
 		expect([name, await answer(() => run(knock(actor, 'GET')))]).toEqual([name, 'opened']);
 });
 
-test.each(['käse', '%', "'; drop table users", '\u202e', '１'])('a list is searched for %s', async (q) => {
+test.each(['käse', '%', "'; drop table users", '\u202e', 'zq１１１'])('a list is searched for %s', async (q) => {
 	const { actor } = await signUpAdmin();
 	for (const { name, run } of doors.filter((door) => /(users|products|orders|audit)\/\+/.test(door.name))) {
 		const event = knock(actor, 'GET') as { url: URL };
