@@ -99,7 +99,7 @@ export async function withdrawProduct(tx: Tx, productId: string, reason?: string
 			type: 'product.removed',
 			id: productId,
 			version,
-			data: { ...about, product_id: productId, ...(reason !== undefined && { reason }) },
+			data: { ...about, product_id: productId },
 		}),
 	);
 }
@@ -118,7 +118,7 @@ export async function takeDownProduct(tx: Tx, productId: string, reason: string)
 			type: 'product.removed',
 			id: productId,
 			version,
-			data: { ...about, product_id: productId, reason },
+			data: { ...about, product_id: productId },
 		}),
 	);
 }

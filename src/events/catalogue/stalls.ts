@@ -1,7 +1,7 @@
 /** What happens to shops, products and their stock. */
 import { z } from 'zod';
 import { formatMoney } from '../../lib/money.ts';
-import { because, event, id, money } from './shape.ts';
+import { event, id, money } from './shape.ts';
 
 const aboutShop = z.object({ user_id: id, name: z.string(), slug: z.string() });
 const aboutProduct = z.object({
@@ -45,10 +45,11 @@ export const stalls = {
 	'product.removed': event({
 		v: 1,
 		entity: 'product',
-		data: aboutProduct.extend({ product_id: id, reason: z.string().optional() }),
+		// Why is told to its maker and in the audit log: everybody reads a product's stream.
+		data: aboutProduct.extend({ product_id: id }),
 		streams: (d, productId) => [`product:${productId}`, `shop:${d.shop_id}`, 'admin'],
 		stock: (d) => [d.product_id],
-		line: (d) => `“${d.name}” left the market${because(d.reason)}`,
+		line: (d) => `“${d.name}” left the market`,
 	}),
 	'product.restored': event({
 		v: 1,

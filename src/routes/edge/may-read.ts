@@ -1,4 +1,5 @@
 import type { Actor } from '#accounts/actor.ts';
+import { readStockFrames } from '#catalog/server/queries.ts';
 import { db } from '#lib/server/db.ts';
 
 /**
@@ -11,14 +12,7 @@ export async function mayRead(actor: Actor | null, stream: string): Promise<bool
 		case 'market':
 			return true;
 		case 'product':
-			return (
-				(await db
-					.selectFrom('products')
-					.select('id')
-					.where('id', '=', id)
-					.where('status', '!=', 'draft')
-					.executeTakeFirst()) !== undefined
-			);
+			return await mayReadProduct(actor, id);
 		case 'admin':
 			return actor?.role === 'admin';
 		case 'user':
@@ -30,6 +24,15 @@ export async function mayRead(actor: Actor | null, stream: string): Promise<bool
 		default:
 			return false;
 	}
+}
+
+/** What the market shows is everybody's to read; what it hides only its maker's, whose table it still lies on, and an admin's. */
+async function mayReadProduct(actor: Actor | null, id: string): Promise<boolean> {
+	const [frame] = await readStockFrames([id]);
+	if (frame && !frame.gone) return true;
+	if (!actor) return false;
+	const product = await db.selectFrom('products').select('shop_id').where('id', '=', id).executeTakeFirst();
+	return product !== undefined && (actor.role === 'admin' || (await ownsShop(actor, product.shop_id)));
 }
 
 async function ownsShop(actor: Actor, shopId: string): Promise<boolean> {

@@ -15,7 +15,8 @@ export async function load(event) {
 	const actor = needActor(event);
 	event.depends('app:order');
 	const stream = `order:${event.params.id}` as const;
-	const cursors = await readCursors([stream]);
+	const own = `user:${actor.id}` as const;
+	const cursors = await readCursors([stream, own]);
 	return await orErrorPage(event, async () => {
 		const order = await findOrder(actor, event.params.id);
 		// What a seller sees of it stands elsewhere.
@@ -24,6 +25,7 @@ export async function load(event) {
 		return {
 			order,
 			stream,
+			own,
 			cursors,
 			key: newId(),
 			others: together
