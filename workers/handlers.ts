@@ -3,6 +3,8 @@ import { sweepAccounts } from '#accounts/server/jobs.ts';
 import { processPicture } from '#catalog/server/jobs.ts';
 import { takeEffectsOf } from '#events/server/effects.ts';
 import { sweepOldChores } from '#events/server/sweep-old-chores.ts';
+import { sweepOldEvents } from '#events/server/sweep-old-events.ts';
+import { sweepOldKeys } from '#lib/server/idempotency.ts';
 import {
 	sendOrderCancelled,
 	sendOrderReceipt,
@@ -15,6 +17,7 @@ import { notifyAbout } from '#notifications/server/steps.ts';
 import { completeOrders } from '#orders/server/complete-orders.ts';
 import { expireOrders } from '#orders/server/expire-orders.ts';
 import { capturePayment } from '#orders/server/jobs.ts';
+import { PLACE_ORDER } from '#orders/server/queries.ts';
 import { settleLatePayments } from '#orders/server/settle-late-payments.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
 import type { Handlers } from './run-chore.ts';
@@ -39,6 +42,9 @@ export const deeds: Deeds = {
 	'complete-orders': completeOrders,
 	'sweep-old-rows': async () => {
 		await sweepOldChores();
+		await sweepOldEvents();
+		// A purchase may be asked about again as long as there is the order.
+		await sweepOldKeys([PLACE_ORDER]);
 		await sweepAccounts();
 	},
 };

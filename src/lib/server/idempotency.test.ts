@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { db, type Tx } from './db.ts';
-import { once } from './idempotency.ts';
+import { once, sweepOldKeys } from './idempotency.ts';
 
 test('fifty at once with one key: done once, told fifty times', async () => {
 	let done = 0;
@@ -102,6 +102,30 @@ test('and not done, it is done again', async () => {
 	expect([answer.body, done]).toEqual(['{"nth":2}', 2]);
 	const rows = await db.selectFrom('idempotency_keys').where('scope', '=', scope).selectAll().execute();
 	expect(rows).toHaveLength(1);
+});
+
+test('old keys are forgotten; what a purchase answered stays with the purchase', async () => {
+	const scope = newId();
+	const done = async () => ({ status: 201, body: 'done' });
+	const ask = (route: string, key?: string) => once({ scope, route, key, input: 1 }, done);
+	const refused = async () => {
+		throw new Refusal('sold_out');
+	};
+	await ask('orders', 'bought');
+	await ask('orders');
+	await once({ scope, route: 'orders', key: 'refused', input: 1 }, refused).catch(() => undefined);
+	await ask('pay', 'paid');
+	const mine = db.updateTable('idempotency_keys').where('scope', '=', scope);
+	await mine.set({ created_at: sql<Date>`date_sub(now(3), interval 49 hour)` }).execute();
+	await ask('pay', 'paid today');
+
+	await sweepOldKeys(['orders']);
+	const kept = await db
+		.selectFrom('idempotency_keys')
+		.select('idempotency_key')
+		.where('scope', '=', scope)
+		.execute();
+	expect(kept.map((row) => row.idempotency_key.toString()).sort()).toEqual(['bought', 'paid today']);
 });
 
 async function never(): Promise<never> {
