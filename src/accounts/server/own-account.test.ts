@@ -86,11 +86,14 @@ test('a profile changes what is new and tells which; a taken name is refused in 
 	expect((await findUser(ana.actor.id))?.town).toBe('Ghent');
 });
 
+/** No other room objects. */
+const anyTime = async () => undefined;
+
 test('a deleted account leaves nothing that says who it was, and its address is free again', async () => {
 	const ana = await signUp('ana');
 	await createApiToken(ana.actor, { name: 'kiln' });
-	expect(await outcomeOf(deleteAccount(ana.actor, 'not her password'))).toBe('invalid_input');
-	await deleteAccount(ana.actor, ana.password);
+	expect(await outcomeOf(deleteAccount(ana.actor, 'not her password', anyTime))).toBe('invalid_input');
+	await deleteAccount(ana.actor, ana.password, anyTime);
 	expect(await isIn(ana.cookie)).toBe(false);
 	const rows = JSON.stringify([
 		await db.selectFrom('users').selectAll().where('id', '=', ana.actor.id).execute(),
@@ -110,7 +113,7 @@ test('a deleted account leaves nothing that says who it was, and its address is 
 
 test('an admin cannot delete the own account, and a new role begins with a new token', async () => {
 	const dana = await signUpAdmin();
-	expect(await outcomeOf(deleteAccount(dana.actor, dana.password))).toBe('not_possible');
+	expect(await outcomeOf(deleteAccount(dana.actor, dana.password, anyTime))).toBe('not_possible');
 	expect((await authenticate(new Headers({ cookie: dana.cookie }))).actor?.role).toBe('admin');
 	await transaction((tx) => setRole(tx, dana.actor.id, 'user'));
 	expect(await isIn(dana.cookie)).toBe(false);

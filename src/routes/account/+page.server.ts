@@ -12,6 +12,7 @@ import { endSession } from '#accounts/server/end-session.ts';
 import { apiTokensOf, findUser, sessionsOf } from '#accounts/server/queries.ts';
 import { revokeApiToken } from '#accounts/server/revoke-api-token.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { refuseOpenOrders } from '#orders/server/steps/refuse-open-orders.ts';
 import { formAction } from '../edge/form-action.ts';
 import { needActor, orErrorPage } from '../edge/guard.ts';
 import { keepSession } from '../edge/keep-session.ts';
@@ -84,7 +85,7 @@ export const actions: Actions = {
 	token: makeToken,
 	revoke: revokeToken,
 	leave: part('leave', leaveForm, async (actor, { password }, event) => {
-		const { cookie } = await deleteAccount(actor, password);
+		const { cookie } = await deleteAccount(actor, password, refuseOpenOrders);
 		keepSession(event, cookie);
 		redirect(303, '/');
 	}),
