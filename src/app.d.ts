@@ -7,6 +7,8 @@ declare global {
 			requestId: string;
 			/** The caller's network address, as far as it is to be believed. */
 			address: string;
+			/** Set while a page is made: MySQL did not answer, so the answer is 503 and not 500. */
+			away?: true;
 		}
 		interface Error {
 			message: string;

@@ -8,7 +8,7 @@ import { connectHints } from '#events/server/wake.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { withContext } from '#lib/server/context.ts';
-import { db } from '#lib/server/db.ts';
+import { db, isAway } from '#lib/server/db.ts';
 import { log } from '#lib/server/log.ts';
 import { counters, histograms } from '#lib/server/metrics.ts';
 import { APP, findDoorway, type RunningApp } from '#realtime/server/doorway.ts';
@@ -90,6 +90,12 @@ const answer: Handle = async ({ event, resolve }) => {
 			transformPageChunk: ({ html }) => html.replace('%theme%', THEMES.has(theme) ? theme : 'auto'),
 			preload: ({ type }) => type === 'js' || type === 'css',
 		});
+		if (event.locals.away && response.status === 500) {
+			const headers = new Headers(response.headers);
+			headers.set('retry-after', '2');
+			headers.set('cache-control', 'no-store');
+			return new Response(response.body, { status: 503, headers });
+		}
 		// A page or endpoint that set cookies itself (sign-in, sign-out) has the last word.
 		if (setCookie && !response.headers.has('set-cookie')) response.headers.append('set-cookie', setCookie);
 		// What a signed-in person sees is theirs alone.
@@ -102,6 +108,12 @@ const answer: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const requestId = event.locals.requestId;
 	if (error instanceof Refusal) return { message: error.message, code: error.code, request_id: requestId };
+	if (isAway(error)) {
+		log.warn({ err: error, request_id: requestId, path: event.url.pathname }, 'the database is away');
+		event.locals.away = true;
+		const busy = new Refusal('busy');
+		return { message: busy.message, code: busy.code, request_id: requestId };
+	}
 	if (status >= 500)
 		log.error({ err: error, request_id: requestId, path: event.url.pathname }, 'request failed');
 	return { message: status >= 500 ? 'Something broke on our side' : message, request_id: requestId };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
+import { Refusal } from '#lib/refusal.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { EFFECTS_PAGE, takeEffects, takeEffectsOf, type AlsoWrite } from './effects.ts';
 import { record } from './record.ts';
@@ -39,24 +40,27 @@ test('an event that is read twice starts its chore once', async () => {
 	expect(await choresOf(`${ben}-1`)).toHaveLength(1);
 });
 
-test('an event whose effects fail is set aside; those around it are taken, and it is not forgotten', async () => {
-	await catchUp();
-	const people = [await somebodyJoins(), await somebodyJoins(), await somebodyJoins()];
-	let gseq = 0;
-	await catchUp(async (_, event) => {
-		if (event.entity_id !== people[1]) return;
-		gseq = event.gseq;
-		throw new TypeError('a fault of ours');
-	});
-	expect(await choresOf(`${people[0]}-1`)).toHaveLength(1);
-	expect(await choresOf(`${people[1]}-1`)).toHaveLength(0);
-	expect(await choresOf(`${people[2]}-1`)).toHaveLength(1);
-	expect(await choresOf(String(gseq))).toMatchObject([{ kind: 'take-effects', status: 'pending' }]);
+test.each([new TypeError('a fault of ours'), new Refusal('not_found')])(
+	'an event whose effects fail (%s) is set aside; those around it are taken, and it is not forgotten',
+	async (fault) => {
+		await catchUp();
+		const people = [await somebodyJoins(), await somebodyJoins(), await somebodyJoins()];
+		let gseq = 0;
+		await catchUp(async (_, event) => {
+			if (event.entity_id !== people[1]) return;
+			gseq = event.gseq;
+			throw fault;
+		});
+		expect(await choresOf(`${people[0]}-1`)).toHaveLength(1);
+		expect(await choresOf(`${people[1]}-1`)).toHaveLength(0);
+		expect(await choresOf(`${people[2]}-1`)).toHaveLength(1);
+		expect(await choresOf(String(gseq))).toMatchObject([{ kind: 'take-effects', status: 'pending' }]);
 
-	await takeEffectsOf(gseq, nothing);
-	await takeEffectsOf(gseq, nothing);
-	expect(await choresOf(`${people[1]}-1`)).toHaveLength(1);
-});
+		await takeEffectsOf(gseq, nothing);
+		await takeEffectsOf(gseq, nothing);
+		expect(await choresOf(`${people[1]}-1`)).toHaveLength(1);
+	},
+);
 
 test('two workers at once take each event once', async () => {
 	await catchUp();

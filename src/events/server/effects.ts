@@ -23,9 +23,15 @@ export async function takeEffects(alsoWrite: AlsoWrite): Promise<number> {
 	try {
 		return await takePage(EFFECTS_PAGE, (tx, event) => writeEffects(tx, event, alsoWrite));
 	} catch (error) {
-		if (error instanceof Refusal || error instanceof CommitUnknown || isConnectionLoss(error)) throw error;
+		if (isForLater(error)) throw error;
 		return await takeOneByOne(alsoWrite);
 	}
+}
+
+/** A fault of the moment, not of an event: the same page is read again. A refusal by what is written is a fault of the event. */
+function isForLater(error: unknown): boolean {
+	const busy = error instanceof Refusal && error.code === 'busy';
+	return busy || error instanceof CommitUnknown || isConnectionLoss(error);
 }
 
 /** One event a transaction, so that only the one at fault is set aside. */
@@ -34,7 +40,7 @@ async function takeOneByOne(alsoWrite: AlsoWrite): Promise<number> {
 		try {
 			if ((await takePage(1, (tx, event) => writeEffects(tx, event, alsoWrite))) === 0) return taken;
 		} catch (error) {
-			if (error instanceof Refusal || error instanceof CommitUnknown || isConnectionLoss(error)) throw error;
+			if (isForLater(error)) throw error;
 			await takePage(1, async (tx, event) => {
 				log.error(
 					{ err: error, gseq: event.gseq, type: event.type },

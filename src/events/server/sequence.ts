@@ -127,8 +127,13 @@ export async function checkEpoch(on: Db = db): Promise<void> {
 
 /** Keeps sequencing until stopped. Any number of processes may run it. */
 export function startSequencer(): Loop {
+	// Before the first number, and after every fault: the next one must not be given in the epoch of before a crash.
+	let sameServer = false;
 	const loop = runLoop('sequencer', { everyMs: 100 }, async () => {
+		if (!sameServer) await checkEpoch();
+		sameServer = false;
 		const count = await sequenceOnce();
+		sameServer = true;
 		if (count > 0) {
 			counters.eventsSequenced.inc(count);
 			hint('log');

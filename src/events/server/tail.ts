@@ -16,11 +16,21 @@ export type TailEvent = Omit<LogEvent, 'sseq'> & {
 	request_id: string | null;
 };
 
-export type Tail = Loop & { cursor: () => number };
+export type Tail = Loop & {
+	/** Where it stands; 0 before it has begun. */
+	cursor: () => number;
+	/** When it has found the head, which it waits for as long as MySQL is away. */
+	begun: Promise<void>;
+};
 
-export async function startTail(listen: (events: TailEvent[]) => void): Promise<Tail> {
-	let cursor = await readHead();
+export function startTail(listen: (events: TailEvent[]) => void): Tail {
+	let cursor: number | undefined;
+	const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
 	const loop = runLoop('tail', { everyMs: 100 }, async () => {
+		if (cursor === undefined) {
+			cursor = await readHead();
+			begin();
+		}
 		const events = await readAfter(cursor, PAGE);
 		const last = events.at(-1);
 		if (!last) return false;
@@ -31,7 +41,8 @@ export async function startTail(listen: (events: TailEvent[]) => void): Promise<
 	const unhint = onHint('log', loop.wake);
 	return {
 		wake: loop.wake,
-		cursor: () => cursor,
+		cursor: () => cursor ?? 0,
+		begun,
 		async stop() {
 			unhint();
 			await loop.stop();

@@ -33,6 +33,8 @@ export function connectionOptions(url: string): PoolOptions {
 		supportBigNumbers: true,
 		connectTimeout: 5_000,
 		enableKeepAlive: true,
+		// Else the system's two hours, which a connection cut without a word would be waited for.
+		keepAliveInitialDelay: 10_000,
 		connectionLimit: env.DATABASE_POOL,
 		maxIdle: env.DATABASE_POOL,
 		queueLimit: 2_000,
@@ -64,6 +66,11 @@ const CONNECTION_LOST = new Set([
 	'ECONNREFUSED',
 	'ETIMEDOUT',
 	'ENOENT',
+	// A container or a name that is away for a moment.
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
 ]);
 const CONNECTION_LOST_ERRNO = new Set([1053, 1077, 1079, 1927, 2006, 2013, 3024, 4031]);
 
@@ -98,8 +105,13 @@ export function isConnectionLoss(error: unknown): boolean {
 	return (
 		CONNECTION_LOST.has(code) ||
 		CONNECTION_LOST_ERRNO.has(errnoOf(error) ?? 0) ||
-		/closed state|Pool is closed/.test(String(error))
+		/closed state|Pool is closed|Queue limit reached/.test(String(error))
 	);
+}
+
+/** MySQL is away, or was lost on the way: nobody's fault who asks, and well again soon. */
+export function isAway(error: unknown): boolean {
+	return error instanceof CommitUnknown || isConnectionLoss(error);
 }
 
 const afterCommits = new WeakMap<Tx, Set<() => void>>();

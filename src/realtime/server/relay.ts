@@ -1,6 +1,7 @@
 /** Hands what the tail brings to this process's sockets: each event to the rooms of its streams, encoded once a room. */
 import { catalogue, isEventType, type LogEvent } from '../../events/catalogue.ts';
 import type { TailEvent } from '../../events/server/tail.ts';
+import { log } from '../../lib/server/log.ts';
 import { histograms } from '../../lib/server/metrics.ts';
 import { room, type MarketServer } from './connection.ts';
 import { pace } from './pace.ts';
@@ -73,5 +74,11 @@ export function createRelay(
 function productsTouched(event: { type: string; data: unknown }): string[] | 'all' {
 	if (!isEventType(event.type)) return [];
 	const definition: { stock?: (data: never) => string[] | 'all' } = catalogue[event.type];
-	return definition.stock?.(event.data as never) ?? [];
+	try {
+		return definition.stock?.(event.data as never) ?? [];
+	} catch (error) {
+		// In the shape of another release: it must not take the others of its batch, revocations among them, with it.
+		log.error({ err: error, type: event.type }, 'an event that cannot be read');
+		return [];
+	}
 }

@@ -7,10 +7,25 @@ import type { TailEvent } from '../../events/server/tail.ts';
 import { log } from '../../lib/server/log.ts';
 import { room, type MarketDoors, type MarketServer } from './connection.ts';
 
-export function createRevocation(io: MarketServer, doors: Pick<MarketDoors, 'liveSessions'>) {
+export function createRevocation(
+	io: MarketServer,
+	doors: Pick<MarketDoors, 'authenticate' | 'liveSessions'>,
+) {
 	function close(name: string): void {
 		io.local.in(name).emit('ended', { why: 'session' });
 		io.local.in(name).disconnectSockets(true);
+	}
+
+	/** A program's token belongs to no session; whether it still opens anything is asked as it was asked at the door. */
+	async function recheckPrograms(): Promise<void> {
+		for (const socket of io.of('/').sockets.values()) {
+			const { authorization } = socket.handshake.headers;
+			if (!socket.data.actor || socket.data.actor.sessionId || !authorization) continue;
+			const { actor } = await doors.authenticate(new Headers({ authorization }));
+			if (actor?.id === socket.data.actor.id) continue;
+			socket.emit('ended', { why: 'session' });
+			socket.disconnect(true);
+		}
 	}
 
 	return {
@@ -27,6 +42,7 @@ export function createRevocation(io: MarketServer, doors: Pick<MarketDoors, 'liv
 			for (const socket of io.of('/').sockets.values()) {
 				if (socket.data.actor?.sessionId) ids.add(socket.data.actor.sessionId);
 			}
+			await recheckPrograms();
 			if (ids.size === 0) return;
 			const live = await doors.liveSessions([...ids]);
 			for (const id of ids) {

@@ -12,11 +12,13 @@ import { transaction } from '#lib/server/db.ts';
 import { openLiveConnection, type LiveConnection } from '../live-connection.ts';
 import type { StockFrame } from '../protocol.ts';
 import type { MarketDoors } from './connection.ts';
+import { createRevocation } from './revocation.ts';
 import { startRealtime, type Realtime } from './start-realtime.ts';
 
 const ben: Actor = { id: newId(), username: 'ben', role: 'user', emailVerified: true, sessionId: newId() };
 const cleo: Actor = { id: newId(), username: 'cleo', role: 'user', emailVerified: true, sessionId: newId() };
-const people = new Map([ben, cleo].map((actor) => [actor.username, actor]));
+const till: Actor = { id: newId(), username: 'till', role: 'user', emailVerified: true, sessionId: null };
+const people = new Map([ben, cleo, till].map((actor) => [actor.username, actor]));
 
 let stock: StockFrame[] = [];
 let stockReads = 0;
@@ -215,6 +217,29 @@ test('nonsense is answered, three times, and then the socket is closed', async (
 	expect(await socket.emitWithAck('__proto__', {})).toMatchObject({ ok: false, code: 'invalid_input' });
 	socket.emit('watch', { products: [1.5] });
 	await until(() => socket.disconnected, 'the socket being closed');
+});
+
+test('the socket of a program whose token was revoked is closed at the next look', async () => {
+	const socket = await rawSocket(till);
+	expect(await socket.emitWithAck('clock', {})).toMatchObject({ ok: true });
+	const look = createRevocation(realtime.io, doors).recheck;
+	await look();
+	expect(socket.connected).toBe(true);
+	people.delete(till.username);
+	await look();
+	await until(() => socket.disconnected, 'the socket being closed');
+});
+
+test('a socket watches so many products and no more, whatever it asks for again', async () => {
+	const socket = await rawSocket(null);
+	const ask = (products: string[]) => socket.emitWithAck('watch', { products });
+	const ids = Array.from({ length: 410 }, () => newId());
+	for (let at = 0; at < 400; at += 100)
+		expect(await ask(ids.slice(at, at + 100))).toMatchObject({ ok: true });
+	expect(await ask([...ids.slice(0, 50), ...ids.slice(400)])).toMatchObject({ code: 'too_many_products' });
+	// What it watched before the refusal still counts.
+	expect(await ask(ids.slice(400))).toMatchObject({ code: 'too_many_products' });
+	expect(await ask(ids.slice(0, 50))).toMatchObject({ ok: true });
 });
 
 test('a page of another site cannot open a socket with our visitor’s cookie', async () => {

@@ -3,6 +3,7 @@
  * server itself is attached once for the life of the process.
  */
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { runLoop } from '../../events/server/loop.ts';
 import { startTail } from '../../events/server/tail.ts';
@@ -21,6 +22,8 @@ import { createStockBoard } from './stock-board.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
 const REVALIDATE_MS = 30_000;
+/** How long the start waits for MySQL. */
+const BOOT_MS = 2_000;
 
 type Behaviour = {
 	admit: (socket: MarketSocket, next: (error?: Error) => void) => void;
@@ -50,7 +53,7 @@ export async function startRealtime(
 	const subscriptions = createSubscriptions(doors);
 	const revocation = createRevocation(io, doors);
 	const relay = createRelay(io, { subscriptions, board, revoke: (event) => revocation.revoke(event) });
-	const tail = await startTail((events) => relay.listen(events));
+	const tail = startTail((events) => relay.listen(events));
 
 	type Handlers = {
 		[Name in MessageName]: (socket: MarketSocket, message: Message<Name>) => Promise<Answers[Name]>;
@@ -62,12 +65,12 @@ export async function startRealtime(
 			return { ok: true };
 		},
 		async watch(socket, { products }) {
-			for (const id of products) socket.data.watched.add(id);
-			if (socket.data.watched.size > MOST_WATCHED) {
-				for (const id of products) socket.data.watched.delete(id);
+			if (new Set([...socket.data.watched, ...products]).size > MOST_WATCHED)
 				return { ok: false, code: 'too_many_products' };
+			for (const id of products) {
+				socket.data.watched.add(id);
+				void socket.join(room.stock(id));
 			}
-			for (const id of products) void socket.join(room.stock(id));
 			// Joined first, read after: what changes in between comes as a frame with a higher version.
 			return { ok: true, stock: await doors.readStock(products) };
 		},
@@ -117,7 +120,7 @@ export async function startRealtime(
 		}
 	}
 
-	holder.current = {
+	const behaviour: Behaviour = {
 		admit(socket, next) {
 			const from = address(socket);
 			const headers = new Headers();
@@ -161,6 +164,14 @@ export async function startRealtime(
 		},
 	};
 
+	// A socket that subscribed before the tail has its place would miss what comes in between. With MySQL away the pages are
+	// served (or say so) all the same, and sockets are asked to come again.
+	let stopped = false;
+	const open = tail.begun.then(() => {
+		if (!stopped) holder.current = behaviour;
+	});
+	await Promise.race([open, sleep(BOOT_MS, undefined, { ref: false })]);
+
 	const loops = [
 		runLoop('heartbeat', { everyMs: heartbeatMs }, () => sendHeads(io)),
 		runLoop('session check', { everyMs: REVALIDATE_MS }, async () => {
@@ -177,6 +188,7 @@ export async function startRealtime(
 		io,
 		tailCursor: tail.cursor,
 		async stop({ keepServer = false } = {}) {
+			stopped = true;
 			holder.current = null;
 			// Spread the return, so that a thousand browsers do not knock at the same moment.
 			for (const socket of io.of('/').sockets.values()) {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Actor } from '#accounts/actor.ts';
 import { checkInput } from '#lib/check-input.ts';
 import { Refusal, type RefusalCode } from '#lib/refusal.ts';
+import { isAway } from '#lib/server/db.ts';
 import { log } from '#lib/server/log.ts';
 import { faultProblem, problem } from './problem.ts';
 import { readJson } from './read-body.ts';
@@ -69,6 +70,10 @@ export function endpoint<
 			>[0]);
 		} catch (error) {
 			if (error instanceof Refusal) return problem(error, requestId);
+			if (isAway(error)) {
+				log.warn({ err: error, path: event.url.pathname }, 'the database is away');
+				return problem(new Refusal('busy', { retry_after: 2 }), requestId);
+			}
 			log.error({ err: error, path: event.url.pathname }, 'request failed');
 			return faultProblem(requestId);
 		}
