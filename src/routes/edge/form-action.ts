@@ -3,6 +3,7 @@ import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { checkInput } from '#lib/check-input.ts';
 import { Refusal, refusals, type FieldErrors } from '#lib/refusal.ts';
+import { readBytes } from './read-body.ts';
 
 export type FormState = {
 	/** What was typed, to be shown again; never passwords, cards or files. */
@@ -14,6 +15,7 @@ export type FormState = {
 	data?: Record<string, unknown>;
 };
 
+const MOST_BYTES = 256 * 1024;
 const SECRET = /password|card|token|cvc/i;
 
 /**
@@ -24,17 +26,16 @@ export async function formAction<Schema extends z.ZodType, T>(
 	event: RequestEvent,
 	schema: Schema,
 	run: (input: z.infer<Schema>, form: FormData) => Promise<T>,
+	/** Most bytes the form may have, files and all. */
+	most = MOST_BYTES,
 ): Promise<T | ActionFailure<FormState>> {
 	let form: FormData;
 	try {
-		form = await event.request.formData();
-	} catch {
-		return fail(400, {
-			values: {},
-			errors: {},
-			message: refusals.malformed_body.title,
-			code: 'malformed_body',
-		});
+		form = await readForm(event.request, most);
+	} catch (thrown) {
+		const { status, title } = refusals[thrown instanceof Refusal ? thrown.code : 'malformed_body'];
+		const code = thrown instanceof Refusal ? thrown.code : 'malformed_body';
+		return fail(status, { values: {}, errors: {}, message: title, code });
 	}
 	const values: Record<string, string> = {};
 	for (const [key, value] of form) if (typeof value === 'string') values[key] = value;
@@ -46,4 +47,10 @@ export async function formAction<Schema extends z.ZodType, T>(
 		const shown = Object.fromEntries(Object.entries(values).filter(([key]) => !SECRET.test(key)));
 		return fail(thrown.status, { values: shown, errors, message: thrown.message, code: thrown.code, data });
 	}
+}
+
+async function readForm(request: Request, most: number): Promise<FormData> {
+	const bytes = await readBytes(request, most);
+	const type = request.headers.get('content-type') ?? '';
+	return await new Response(bytes, { headers: { 'content-type': type } }).formData();
 }

@@ -1,10 +1,14 @@
 /** Who may see a page, and how an expected "no" becomes the error page. */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#accounts/actor.ts';
+import { ID_PATTERN } from '#lib/ids.ts';
 import { Refusal, refusals } from '#lib/refusal.ts';
 
-/** Sends a guest to the sign-in page and back again afterwards. */
+/** Sends a guest to the sign-in page and back again afterwards. A malformed id in the path is an id that is not there. */
 export function needActor(event: RequestEvent): Actor {
+	const { id } = event.params;
+	if (id !== undefined && !ID_PATTERN.test(id))
+		error(404, { message: refusals.not_found.title, code: 'not_found' });
 	if (event.locals.actor) return event.locals.actor;
 	const back = event.request.method === 'GET' ? event.url.pathname + event.url.search : event.url.pathname;
 	redirect(303, `/login?next=${encodeURIComponent(back)}`);

@@ -4,14 +4,9 @@ import { refusals, type Refusal } from '#lib/refusal.ts';
 export function problem(refusal: Refusal, requestId: string): Response {
 	const { title, status } = refusals[refusal.code];
 	const { retry_after, ...data } = refusal.data;
-	const body = {
-		type: `/api#${refusal.code}`,
-		title,
-		status,
-		code: refusal.code,
-		...data,
-		request_id: requestId,
-	};
+	const own = { type: `/api#${refusal.code}`, title, status, code: refusal.code, request_id: requestId };
+	// First for their place, last for their worth: what a refusal carries along never stands for the problem's own members.
+	const body = { ...own, ...data, ...own };
 	return new Response(JSON.stringify(body), {
 		status,
 		headers: {

@@ -24,7 +24,11 @@ export async function readJson(request: Request): Promise<unknown> {
 	}
 }
 
-async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+/**
+ * The request's body, if it has no more than `most` bytes.
+ * @throws {Refusal} body_too_large
+ */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
 	if (Number(request.headers.get('content-length') ?? 0) > most) throw new Refusal('body_too_large');
 	const chunks: Uint8Array[] = [];
 	let size = 0;

@@ -1,4 +1,5 @@
 import { db, type Tx } from '#lib/server/db.ts';
+import { SLUG_PATTERN } from '#lib/slug.ts';
 import { shopUrl, type ShopStatus, type ShopView } from '../shop.ts';
 
 /** A shop with what only its owner and the market need to know. */
@@ -34,6 +35,7 @@ export async function shopOfUser(userId: string, on: Tx | typeof db = db): Promi
 
 /** An open shop of an active maker by its address, or null. */
 export async function shopBySlug(slug: string): Promise<OwnShop | null> {
+	if (!SLUG_PATTERN.test(slug)) return null;
 	const row = await shops(db)
 		.where('slug', '=', slug)
 		.where('status', '=', 'open')

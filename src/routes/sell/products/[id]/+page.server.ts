@@ -1,6 +1,6 @@
 import { error, fail, isActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
-import { MOST_PICTURES } from '#catalog/product.ts';
+import { MOST_PICTURE_BYTES, MOST_PICTURES } from '#catalog/product.ts';
 import { addPicture } from '#catalog/server/add-picture.ts';
 import { adjustStock } from '#catalog/server/adjust-stock.ts';
 import { changeProduct } from '#catalog/server/change-product.ts';
@@ -39,6 +39,8 @@ export async function load(event) {
 
 const id = z.string().regex(ID_PATTERN);
 const count = z.string().max(20);
+/** A photograph of the greatest size, and room for the rest of its form. */
+const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 64 * 1024;
 const nothing = z.strictObject({});
 
 /** One form of many on the page: its answer says which. */
@@ -46,15 +48,16 @@ function part<Schema extends z.ZodType>(
 	at: string,
 	schema: Schema,
 	run: (call: { actor: Actor; productId: string; input: z.infer<Schema>; form: FormData }) => Promise<void>,
+	most?: number,
 ) {
 	return async (event: RequestEvent<{ id: string }>) => {
 		const actor = needActor(event);
 		const productId = event.params.id;
-		const answer = await formAction(event, schema, async (input, form) => {
-			if (!ID_PATTERN.test(productId)) throw new Refusal('not_found');
+		const deed = async (input: z.infer<Schema>, form: FormData) => {
 			await run({ actor, productId, input, form });
 			return { done: true as const };
-		});
+		};
+		const answer = await formAction(event, schema, deed, most);
 		if (!isActionFailure(answer)) return { at, done: true as const };
 		return fail(answer.status, { ...(answer.data as unknown as FormState), at });
 	};
@@ -90,14 +93,19 @@ export const actions = {
 			await adjustStock(actor, { productId, variantId: input.variant, by: input.by });
 		},
 	),
-	picture: part('picture', z.strictObject({ alt: textLine(0, 250) }), async (call) => {
-		const { actor, productId, input, form } = call;
-		const file = form.get('picture');
-		if (!(file instanceof File) || file.size === 0)
-			throw new Refusal('invalid_input', { errors: { picture: 'Choose a picture' } });
-		const bytes = new Uint8Array(await file.arrayBuffer());
-		await addPicture(actor, productId, { bytes, alt: input.alt });
-	}),
+	picture: part(
+		'picture',
+		z.strictObject({ alt: textLine(0, 250) }),
+		async (call) => {
+			const { actor, productId, input, form } = call;
+			const file = form.get('picture');
+			if (!(file instanceof File) || file.size === 0)
+				throw new Refusal('invalid_input', { errors: { picture: 'Choose a picture' } });
+			const bytes = new Uint8Array(await file.arrayBuffer());
+			await addPicture(actor, productId, { bytes, alt: input.alt });
+		},
+		PICTURE_FORM_BYTES,
+	),
 	alt: part('picture', z.strictObject({ picture: id, alt: textLine(0, 250) }), async (call) => {
 		await describePicture(call.actor, call.productId, call.input.picture, call.input.alt);
 	}),
