@@ -52,6 +52,7 @@ export const editUserInput = z.strictObject({
 	town: textLine(0, 80),
 });
 export const roleInput = z.strictObject({ role: z.enum(['user', 'admin']), reason: reasonField });
+export const cancelOrderInput = z.strictObject({ order_id: id, reason: reasonField });
 export const choreInput = z.strictObject({ chore_id: id });
 /** Typed out, so that nobody deletes with a slip of the hand. */
 export const deleteUserInput = z.strictObject({ confirm: z.string(), reason: reasonField });

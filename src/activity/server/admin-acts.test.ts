@@ -5,7 +5,11 @@ import { findAnyProduct, findProduct } from '#catalog/server/queries.ts';
 import { createProduct } from '#catalog/server/create-product.ts';
 import { newId } from '#lib/ids.ts';
 import { db } from '#lib/server/db.ts';
-import { signUp, signUpAdmin } from '#testing/cast.ts';
+import { buy, signUp, signUpAdmin } from '#testing/cast.ts';
+import { outcomeOf } from '#testing/outcome-of.ts';
+import { acceptOrder } from '#orders/server/accept-order.ts';
+import { findOrder } from '#orders/server/queries.ts';
+import { cancelOrder } from './cancel-order.ts';
 import { deleteProduct } from './delete-product.ts';
 import { deleteUser } from './delete-user.ts';
 import { editProduct } from './edit-product.ts';
@@ -116,4 +120,22 @@ test('two admins who demote each other at once: one stays', async () => {
 	expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
 	const roles = await Promise.all([dana, other].map(async ({ actor }) => (await findUser(actor.id))?.role));
 	expect(roles.sort()).toEqual(['admin', 'user']);
+});
+
+test('what a suspended maker can no longer send, an admin takes back: the money goes back, the reason is told', async () => {
+	const [ana, ben, dana] = [await signUp('ana'), await signUp('ben'), await signUpAdmin()];
+	const bowl = await listed(ana.actor);
+	const [order] = (await buy(ben.actor, [{ product_id: bowl.id, quantity: 1 }])).orders;
+	await acceptOrder(ana.actor, order!.id);
+	await suspendUser(dana.actor, ana.actor.id, 'Sells what is not hers');
+	expect(await outcomeOf(deleteUser(dana.actor, ana.actor.id, 'Gone'))).toBe('not_possible');
+	expect(await outcomeOf(cancelOrder(ben.actor, order!.id, 'I am no admin'))).toBe('not_found');
+	await cancelOrder(dana.actor, order!.id, 'The maker is suspended');
+	expect(await findOrder(ben.actor, order!.id)).toMatchObject({
+		status: 'cancelled',
+		refund: { amount: order!.total },
+	});
+	expect(await actsOn(order!.id)).toEqual([['cancel-order', dana.actor.id, 'The maker is suspended']]);
+	expect(await outcomeOf(cancelOrder(dana.actor, order!.id, 'Once more'))).toBe('not_possible');
+	await deleteUser(dana.actor, ana.actor.id, 'Gone');
 });
