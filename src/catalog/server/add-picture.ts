@@ -11,6 +11,7 @@ import { record } from '#events/server/record.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { transaction } from '#lib/server/db.ts';
+import { limit } from '#lib/server/rate-limit.ts';
 import { MOST_PICTURES, MOST_PICTURE_BYTES } from '../product.ts';
 import { uploadPath } from './media.ts';
 import { isPhotograph } from './photograph.ts';
@@ -18,13 +19,15 @@ import { lockOwnProduct, tellOfProduct } from './product-lock.ts';
 
 /**
  * Answers the picture's id; it is shown once a worker has made it ready.
- * @throws {Refusal} not_found for another's product; invalid_input for no picture, too large a one, or one too many
+ * @throws {Refusal} not_found for another's product; invalid_input for no picture, too large a one, or one too many; too_many_requests
  */
 export async function addPicture(
 	actor: Actor,
 	productId: string,
 	picture: { bytes: Uint8Array; alt: string },
 ): Promise<string> {
+	// Each is kept and worked on: a program that sends them for ever would fill the disk.
+	await limit('add-picture', actor.id, { points: 100, seconds: 600 });
 	if (picture.bytes.byteLength > MOST_PICTURE_BYTES) refuse('A picture may have 12 MB');
 	if (!isPhotograph(picture.bytes)) refuse('Send a JPEG, PNG, WebP or AVIF picture');
 	const key = randomBytes(24).toString('hex');

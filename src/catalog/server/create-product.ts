@@ -1,6 +1,7 @@
 import type { Actor } from '#accounts/actor.ts';
 import { transaction } from '#lib/server/db.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { limit } from '#lib/server/rate-limit.ts';
 import { ensureShop } from '#shops/server/steps.ts';
 import type { NewProductInput, ProductView } from '../product.ts';
 import { findAnyProduct } from './queries.ts';
@@ -8,9 +9,10 @@ import { addProduct } from './steps/add-product.ts';
 
 /**
  * Lists a product in the member's shop. A member's first product opens a shop in the member's name.
- * @throws {Refusal} invalid_input; forbidden when the shop is suspended
+ * @throws {Refusal} invalid_input; forbidden when the shop is suspended; too_many_requests
  */
 export async function createProduct(actor: Actor, input: NewProductInput): Promise<ProductView> {
+	await limit('create-product', actor.id, { points: 120, seconds: 60 });
 	return await transaction(async (tx) => {
 		const shop = await ensureShop(tx, actor);
 		if (shop.status === 'suspended') throw new Refusal('forbidden', { detail: 'This shop is suspended' });

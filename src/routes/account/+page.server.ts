@@ -11,6 +11,7 @@ import { deleteAccount } from '#accounts/server/delete-account.ts';
 import { endSession } from '#accounts/server/end-session.ts';
 import { apiTokensOf, findUser, sessionsOf } from '#accounts/server/queries.ts';
 import { revokeApiToken } from '#accounts/server/revoke-api-token.ts';
+import { ID_PATTERN } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { refuseOpenOrders } from '#orders/server/steps/refuse-open-orders.ts';
 import { formAction } from '../edge/form-action.ts';
@@ -46,8 +47,9 @@ const profileForm = profileInput.extend({
 		.transform((ticked) => ticked === 'on'),
 });
 const nothing = z.strictObject({});
-const oneSession = z.strictObject({ id: z.string().max(26) });
-const oneToken = z.strictObject({ revoke: z.string().max(26) });
+const id = z.string().regex(ID_PATTERN);
+const oneSession = z.strictObject({ id: z.literal('others').or(id) });
+const oneToken = z.strictObject({ revoke: id });
 const leaveForm = z.strictObject({ password: givenPasswordField });
 
 /** One form of many on the page: its answer says which. */

@@ -23,7 +23,7 @@ export const POST = endpoint(
 		who: 'user',
 		body: newProductInput,
 		answers: { 201: { description: 'The product as it is listed', schema: productSchema } },
-		refuses: ['not_signed_in', 'invalid_input', 'forbidden'],
+		refuses: ['not_signed_in', 'invalid_input', 'forbidden', 'too_many_requests'],
 	},
 	async ({ actor, body }) => {
 		const product = await createProduct(actor, body);
