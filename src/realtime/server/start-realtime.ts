@@ -1,20 +1,17 @@
 /**
- * The sockets of one web process. Everything that changes with a reload of the code hangs on `holder.current`; the Socket.IO
- * server itself is attached once for the life of the process.
+ * The sockets of one web process: who is let in, what they may say, and what the log brings them.
  */
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Server } from 'socket.io';
 import { runLoop } from '../../events/server/loop.ts';
-import { startTail } from '../../events/server/tail.ts';
-import { readCursors } from '../../events/server/tail.ts';
+import { readCursors, startTail } from '../../events/server/tail.ts';
 import { env } from '../../lib/server/env.ts';
 import { log } from '../../lib/server/log.ts';
 import { gauges } from '../../lib/server/metrics.ts';
-import { Refusal } from '../../lib/refusal.ts';
-import { MOST_WATCHED, messages, type Answers, type Message, type MessageName } from '../protocol.ts';
-import { mayTalk, sameOrigin, strike, tooMany } from './admission.ts';
+import { tooMany } from './admission.ts';
+import { attach, detach, type Holder } from './attach.ts';
 import { room, type MarketDoors, type MarketServer, type MarketSocket } from './connection.ts';
+import { createReceive } from './receive.ts';
 import { createRelay } from './relay.ts';
 import { createRevocation } from './revocation.ts';
 import { checkSlowReaders } from './slow-readers.ts';
@@ -24,13 +21,6 @@ import { createSubscriptions } from './subscriptions.ts';
 const REVALIDATE_MS = 30_000;
 /** How long the start waits for MySQL. */
 const BOOT_MS = 2_000;
-
-type Behaviour = {
-	admit: (socket: MarketSocket, next: (error?: Error) => void) => void;
-	welcome: (socket: MarketSocket) => void;
-};
-
-type Holder = { io: MarketServer; current: Behaviour | null };
 
 export type Realtime = {
 	io: MarketServer;
@@ -55,72 +45,9 @@ export async function startRealtime(
 	const relay = createRelay(io, { subscriptions, board, revoke: (event) => revocation.revoke(event) });
 	const tail = startTail((events) => relay.listen(events));
 
-	type Handlers = {
-		[Name in MessageName]: (socket: MarketSocket, message: Message<Name>) => Promise<Answers[Name]>;
-	};
-	const handlers: Handlers = {
-		subscribe: (socket, message) => subscriptions.subscribe(socket, message),
-		async unsubscribe(socket, { stream }) {
-			subscriptions.unsubscribe(socket, stream);
-			return { ok: true };
-		},
-		async watch(socket, { products }) {
-			if (new Set([...socket.data.watched, ...products]).size > MOST_WATCHED)
-				return { ok: false, code: 'too_many_products' };
-			for (const id of products) {
-				socket.data.watched.add(id);
-				void socket.join(room.stock(id));
-			}
-			// Joined first, read after: what changes in between comes as a frame with a higher version.
-			return { ok: true, stock: await doors.readStock(products) };
-		},
-		async unwatch(socket, { products }) {
-			for (const id of products) {
-				socket.data.watched.delete(id);
-				void socket.leave(room.stock(id));
-			}
-			return { ok: true };
-		},
-		clock: async () => ({ ok: true, now: Date.now() }),
-	};
+	const receive = createReceive(doors, subscriptions);
 
-	async function receive(
-		socket: MarketSocket,
-		name: string,
-		message: unknown,
-		answer: unknown,
-	): Promise<void> {
-		const say = typeof answer === 'function' ? (answer as (answer: unknown) => void) : () => undefined;
-		if (!mayTalk(socket)) {
-			strike(socket);
-			return say({ ok: false, code: 'too_many_requests' });
-		}
-		const known = Object.hasOwn(messages, name) ? (name as MessageName) : undefined;
-		const parsed = known && messages[known].safeParse(message);
-		if (!known || !parsed?.success) {
-			strike(socket);
-			const detail = parsed?.error?.issues[0];
-			return say({
-				ok: false,
-				code: 'invalid_input',
-				detail: detail ? `${detail.path.join('.')}: ${detail.message}` : 'unknown message',
-			});
-		}
-		try {
-			say(
-				await (handlers[known] as (socket: MarketSocket, message: unknown) => Promise<unknown>)(
-					socket,
-					parsed.data,
-				),
-			);
-		} catch (error) {
-			if (error instanceof Refusal) return say({ ok: false, code: error.code });
-			log.error({ err: error, message: name }, 'socket message failed');
-			say({ ok: false, code: 'fault' });
-		}
-	}
-
-	const behaviour: Behaviour = {
+	const behaviour: NonNullable<Holder['current']> = {
 		admit(socket, next) {
 			const from = address(socket);
 			const headers = new Headers();
@@ -198,10 +125,7 @@ export async function startRealtime(
 			board.stop();
 			relay.stop();
 			io.disconnectSockets(true);
-			if (!keepServer) {
-				holders.delete(http);
-				await io.close();
-			}
+			if (!keepServer) await detach(http);
 		},
 	};
 }
@@ -218,33 +142,4 @@ async function sendHeads(io: MarketServer): Promise<false> {
 		if (own.length > 0) socket.emit('heads', { epoch, heads: Object.fromEntries(own) });
 	}
 	return false;
-}
-
-const HOLDERS = Symbol.for('marketday.sockets');
-const holders = ((globalThis as Record<symbol, unknown>)[HOLDERS] ??= new WeakMap()) as WeakMap<
-	HttpServer,
-	Holder
->;
-
-function attach(http: HttpServer): Holder {
-	const existing = holders.get(http);
-	if (existing) return existing;
-	const io: MarketServer = new Server(http, {
-		transports: ['websocket'],
-		serveClient: false,
-		maxHttpBufferSize: 16 * 1024,
-		perMessageDeflate: false,
-		// Vite's own hot-reload socket lives on the same server.
-		destroyUpgrade: false,
-		// No connectionStateRecovery: it replays private events to a revoked reader before any middleware runs.
-
-		allowRequest: (request, answer) => answer(sameOrigin(request) ? null : 'cross_site', sameOrigin(request)),
-	});
-	const holder: Holder = { io, current: null };
-	io.use((socket, next) =>
-		holder.current ? holder.current.admit(socket, next) : next(new Error('unavailable')),
-	);
-	io.on('connection', (socket) => holder.current?.welcome(socket));
-	holders.set(http, holder);
-	return holder;
 }
