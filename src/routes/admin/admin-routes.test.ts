@@ -49,15 +49,20 @@ test('lists and health open to an admin', async () => {
 		expect([name, await answer(() => run(knock(actor, 'GET')))]).toEqual([name, 'opened']);
 });
 
-test.each(['käse', '%', "'; drop table users", '\u202e', 'zq１１１'])('a list is searched for %s', async (q) => {
-	const { actor } = await signUpAdmin();
-	for (const { name, run } of doors.filter((door) => /(users|products|orders|audit)\/\+/.test(door.name))) {
-		const event = knock(actor, 'GET') as { url: URL };
-		event.url.searchParams.set('q', q);
-		const { items } = (await run(event as never)) as { items: unknown[] };
-		expect([name, items.length]).toEqual([name, 0]);
-	}
-});
+test.each(['käse', '%', "'; drop table users", '\u202e', 'zq１１１'])(
+	'a list is searched for %s',
+	async (q) => {
+		const { actor } = await signUpAdmin();
+		for (const { name, run } of doors.filter((door) =>
+			/(users|products|orders|audit)\/\+[^ ]+$/.test(door.name),
+		)) {
+			const event = knock(actor, 'GET') as { url: URL };
+			event.url.searchParams.set('q', q);
+			const { items } = (await run(event as never)) as { items: unknown[] };
+			expect([name, items.length]).toEqual([name, 0]);
+		}
+	},
+);
 
 test('the admin stream is there for admins alone', async () => {
 	const [ben, dana] = [await signUp('ben'), await signUpAdmin()];
