@@ -124,6 +124,21 @@ test('a late card holds the order until the clock asks again', async () => {
 	expect(await findOrder(ben, orders[0]!.id)).toMatchObject({ status: 'paid' });
 });
 
+test('with no worker to end what ran out, the next buyer’s try frees it, of one variant or of two', async () => {
+	const { ana, item, variantId } = await oneBowl(1);
+	const jug = await listProduct(ana, { stock: 1 });
+	const basket = [item, { product_id: jug.id, quantity: 1 }];
+	const left = await placeOrderFor((await signUp('ben')).actor, basket);
+	expect(await outcomeOf(placeOrderFor(anybody(), basket))).toBe('sold_out');
+	await runOut(left.id);
+	const cleo = await signUp('cleo');
+	expect((await placeOrderFor(cleo.actor, basket)).orders).toHaveLength(1);
+	const ended = await db.selectFrom('orders').select('status').where('checkout_id', '=', left.id).execute();
+	expect(ended.map((order) => order.status)).toEqual(['expired']);
+	const held = { on_hand: 1, held: 1 };
+	expect(await booksAreRight([variantId, jug.variants[0]!.id])).toEqual([held, held]);
+});
+
 test('money that comes after the end buys what is still there', async () => {
 	const { item, variantId } = await oneBowl(1);
 	const ben = anybody();
