@@ -12,7 +12,7 @@ import { people } from './catalogue/people.ts';
 import { purchases } from './catalogue/purchases.ts';
 import { stalls } from './catalogue/stalls.ts';
 
-export { entities, type EntityKind, type StreamName } from './catalogue/shape.ts';
+export { entities, isPublic, type EntityKind, type StreamName } from './catalogue/shape.ts';
 
 export const catalogue = { ...people, ...stalls, ...purchases, ...payments, ...bell } as const;
 
@@ -29,6 +29,7 @@ export type LogEvent<Type extends EventType = EventType> = {
 		entity_id: string;
 		entity_version: number;
 		data: EventData<T>;
+		/** Null, too, on the streams that everybody reads. */
 		actor_id: string | null;
 		/** When it was recorded, ISO 8601 UTC. */
 		at: string;

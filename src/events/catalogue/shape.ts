@@ -12,6 +12,9 @@ export type StreamName =
 	| 'admin'
 	| 'system';
 
+/** What anybody may listen to, signed in or not: who did it is not told there. */
+export const isPublic = (stream: string) => stream === 'market' || stream.startsWith('product:');
+
 /** What an event is about. For a versioned entity the log holds version 1, 2, 3 … without a gap. */
 export const entities = {
 	user: { versioned: true },

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { db, type Db } from '../../lib/server/db.ts';
-import type { EventType, LogEvent } from '../catalogue.ts';
+import { isPublic, type EventType, type LogEvent } from '../catalogue.ts';
 import { runLoop, type Loop } from './loop.ts';
 import { onHint } from './wake.ts';
 
@@ -108,6 +108,7 @@ export async function readStream(stream: string, after: number, limit: number): 
 				...row,
 				type: type as EventType,
 				data: JSON.parse(data),
+				actor_id: isPublic(stream) ? null : row.actor_id,
 				at: recorded_at.toISOString(),
 			}) as LogEvent,
 	);

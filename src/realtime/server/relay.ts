@@ -1,5 +1,5 @@
 /** Hands what the tail brings to this process's sockets: each event to the rooms of its streams, encoded once a room. */
-import { catalogue, isEventType, type LogEvent } from '../../events/catalogue.ts';
+import { catalogue, isEventType, isPublic, type LogEvent } from '../../events/catalogue.ts';
 import type { TailEvent } from '../../events/server/tail.ts';
 import { log } from '../../lib/server/log.ts';
 import { histograms } from '../../lib/server/metrics.ts';
@@ -43,7 +43,7 @@ export function createRelay(
 						continue;
 					}
 					const own = byStream.get(stream) ?? [];
-					own.push({ ...event, sseq } as LogEvent);
+					own.push({ ...event, sseq, actor_id: isPublic(stream) ? null : event.actor_id } as LogEvent);
 					byStream.set(stream, own);
 				}
 				const stock = productsTouched(event);

@@ -27,6 +27,7 @@ test('what the market hides is told to its maker and to admins alone, and comes 
 	await restoreProduct(dana.actor, bowl.id, 'Mended');
 	expect(await ask()).toEqual([true, true, true, true]);
 	expect(JSON.stringify(await told(stream))).not.toContain('somebody lives');
+	expect((await told(stream)).map((event) => event.actor_id)).toEqual([null, null, null]);
 	await suspendUser(dana.actor, ana.actor.id, 'For a while');
 	expect((await ask()).slice(0, 2)).toEqual([false, false]);
 });
