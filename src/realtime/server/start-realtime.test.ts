@@ -5,7 +5,7 @@ import { io as connect, type Socket } from 'socket.io-client';
 import type { Actor } from '#accounts/actor.ts';
 import type { LogEvent } from '#events/catalogue.ts';
 import { record, type NewEvent } from '#events/server/record.ts';
-import { startSequencer } from '#events/server/sequence.ts';
+import { checkEpoch, startSequencer } from '#events/server/sequence.ts';
 import { readCursors, readStream } from '#events/server/tail.ts';
 import { newId } from '#lib/ids.ts';
 import { transaction } from '#lib/server/db.ts';
@@ -40,6 +40,8 @@ const sequencer = startSequencer();
 const open: (LiveConnection | Socket)[] = [];
 
 beforeAll(async () => {
+	// A database that was just made learns here when its server was started; readers of before would be told to fetch afresh.
+	await checkEpoch();
 	http = createServer();
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
