@@ -14,6 +14,7 @@ let base = 0;
 beforeAll(async () => {
 	while ((await sequenceOnce()) > 0);
 	base = await readHead();
+	await db.deleteFrom('chores').where('kind', '=', 'take-effects').execute();
 	await db.deleteFrom('event_streams').execute();
 	await db.deleteFrom('events').execute();
 	for (let version = 1; version <= 12; version++)
