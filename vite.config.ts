@@ -1,11 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
+import { fewFiles, webSocketsOnly } from './scripts/vite/lean-client.js';
 import { liveSockets } from './src/realtime/server/vite-sockets.ts';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const real = ['src/**/server/**/*.test.ts', 'src/routes/**/*.test.ts', 'workers/**/*.test.ts'];
 
 export default defineConfig({
-	plugins: [sveltekit(), liveSockets()],
+	plugins: [sveltekit(), liveSockets(), fewFiles(), webSocketsOnly()],
 	test: {
 		projects: [
 			{

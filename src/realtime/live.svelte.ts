@@ -3,7 +3,6 @@
  * a tab, opened when the first page asks for something live. The page that the server rendered is right without it.
  */
 import { invalidateAll } from '$app/navigation';
-import { SvelteMap } from 'svelte/reactivity';
 import type { LogEvent } from '#events/catalogue.ts';
 import { setServerTime } from '#lib/ui/clock.svelte.ts';
 import { openLiveConnection, type ConnectionState, type LiveConnection } from './live-connection.ts';
@@ -50,14 +49,17 @@ class Connection {
 export const connection = new Connection();
 
 let live: LiveConnection | undefined;
-const frames = new SvelteMap<string, StockFrame>();
+/** Replaced, never changed: frames come a few times a second at most, and a reactive map costs every page its code. */
+let frames = $state.raw<Readonly<Record<string, StockFrame>>>({});
 
 function open(): LiveConnection {
 	live ??= openLiveConnection(location.origin, {
 		state: (state) => connection.turned(state),
 		clock: (offset) => setServerTime(Date.now() + offset),
 		stock(fresh) {
-			for (const frame of fresh) frames.set(frame.product_id, newest(frames.get(frame.product_id), frame));
+			const next = { ...frames };
+			for (const frame of fresh) next[frame.product_id] = newest(next[frame.product_id], frame);
+			frames = next;
 		},
 	});
 	return live;
@@ -94,7 +96,7 @@ export function listen(
 
 /** What is left of a product: the newest count known, or what the server rendered. Reactive. */
 export function stockOf(seed: StockSeed): LiveStock {
-	const frame = frames.get(seed.id);
+	const frame = frames[seed.id];
 	const rendered = seed.variants.map(({ id, stock, held, version }) => ({
 		id,
 		available: stock,
