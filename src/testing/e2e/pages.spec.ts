@@ -83,9 +83,12 @@ async function walk(context: BrowserContext, paths: string[]): Promise<void> {
 	for (const path of paths) {
 		const page = await context.newPage();
 		const faults = complaintsOf(page);
+		await page.setViewportSize({ width: LEAST_SCREENS[0]!, height: 780 });
 		const answer = await page.goto(path);
 		expect.soft(answer?.status(), path).toBe(200);
 		await expect(page.locator('h1'), path).toBeVisible();
+		for (const width of LEAST_SCREENS) faults.push(...(await overflowAt(page, width)));
+		await page.setViewportSize({ width: 1280, height: 900 });
 		faults.push(...(await faultsOfAccess(page)));
 		await page.evaluate(async () => {
 			document.documentElement.dataset['theme'] = 'night';
@@ -94,7 +97,6 @@ async function walk(context: BrowserContext, paths: string[]): Promise<void> {
 			await Promise.allSettled(document.getAnimations().map((one) => one.finished));
 		});
 		faults.push(...(await faultsOfAccess(page, ['color-contrast'])).map((fault) => `by night, ${fault}`));
-		for (const width of LEAST_SCREENS) faults.push(...(await overflowAt(page, width)));
 		expect.soft(faults, path).toEqual([]);
 		await page.close();
 	}
