@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import type { SubmitFunction } from '@sveltejs/kit';
+import { toast } from './toasts.svelte.ts';
 
 /**
  * A form's way to the server where there is JavaScript: pressed once, it is busy until answered; a refused one focuses its
@@ -15,6 +16,14 @@ export function submission({ afresh = false } = {}) {
 			if (result.type === 'redirect' && afresh) {
 				// Stays busy: the page is going.
 				location.assign(result.location);
+				return;
+			}
+			// No line, a fault of ours, or a market that is away (then the answer is of no action's kind): the page stays as it
+			// is, with all that was typed, where `update` would put the error page in its place.
+			const refused = result.type === 'error' && (result.status ?? 500) < 500;
+			if (!refused && !['success', 'failure', 'redirect'].includes(result.type)) {
+				busy = false;
+				toast('That did not go through. Nothing is lost: please try again in a moment.', 'bad', 12);
 				return;
 			}
 			await update({ reset: result.type === 'success' });
