@@ -16,6 +16,7 @@ export const tableOwners = {
 	orders: 'orders',
 	order_lines: 'orders',
 	order_history: 'orders',
+	order_charges: 'orders',
 	payments: 'payments',
 	refunds: 'payments',
 	sandbox_charges: 'payments',

@@ -186,6 +186,29 @@ export interface Notifications {
   user_id: string;
 }
 
+export interface OrderCharges {
+  /**
+   * minor units, never negative; a discount is taken off
+   */
+  amount: number;
+  /**
+   * a tax that the prices contain already
+   */
+  included: Generated<number>;
+  kind: string;
+  label: string;
+  order_id: string;
+  position: number;
+  /**
+   * 2100 is 21 %
+   */
+  rate_basis_points: number | null;
+  /**
+   * the coupon or the shipping profile
+   */
+  ref: string | null;
+}
+
 export interface OrderHistory {
   /**
    * null: the market itself
@@ -201,6 +224,14 @@ export interface OrderHistory {
 }
 
 export interface OrderLines {
+  /**
+   * frozen at sale
+   */
+  commission_amount: Generated<number>;
+  /**
+   * of line_amount; a coupon spread by largest remainder
+   */
+  discount_amount: Generated<number>;
   id: string;
   line_amount: number;
   options: string;
@@ -210,6 +241,10 @@ export interface OrderLines {
   product_id: string;
   quantity: number;
   sku: string | null;
+  /**
+   * contained in the line or added to it, as the order's tax charges say
+   */
+  tax_amount: Generated<number>;
   /**
    * this and all below as bought
    */
@@ -224,6 +259,11 @@ export interface Orders {
   closed_at: Date | null;
   currency: string;
   discount_amount: Generated<number>;
+  /**
+   * where the buyer wants to hear of it; null: at the account's address
+   */
+  email: string | null;
+  gift_note: string | null;
   id: string;
   items_amount: number;
   number: string;
@@ -240,6 +280,10 @@ export interface Orders {
   shop_name: string;
   status: string;
   tax_amount: Generated<number>;
+  /**
+   * contained in the total; tax_amount is what was added to it
+   */
+  tax_included_amount: Generated<number>;
   total_amount: number;
   tracking_carrier: string | null;
   tracking_code: string | null;
@@ -500,6 +544,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   mails: Mails;
   notifications: Notifications;
+  order_charges: OrderCharges;
   order_history: OrderHistory;
   order_lines: OrderLines;
   orders: Orders;

@@ -21,4 +21,12 @@ export type PaymentProvider = {
 	find: (key: string) => Promise<ChargeOutcome | null>;
 	/** Gives back part or all of a charge, once per `key`. */
 	refund: (refund: { key: string; chargeRef: string; money: Money }) => Promise<{ ref: string }>;
+	/** Sends a shop its share of a charge to its account there, once per `key`. `group` ties what belongs to one checkout. */
+	transfer: (transfer: {
+		key: string;
+		account: string;
+		money: Money;
+		chargeRef: string;
+		group: string;
+	}) => Promise<{ ref: string }>;
 };

@@ -37,18 +37,27 @@ export const sandbox: PaymentProvider = {
 
 	async refund({ key, money }) {
 		await write({ key, kind: 'refund', money, outcome: 'succeeded' });
-		const row = await db
-			.selectFrom('sandbox_charges')
-			.select('id')
-			.where('payment_key', '=', key)
-			.executeTakeFirstOrThrow();
-		return { ref: row.id };
+		return { ref: await refOf(key) };
+	},
+
+	async transfer({ key, money }) {
+		await write({ key, kind: 'transfer', money, outcome: 'succeeded' });
+		return { ref: await refOf(key) };
 	},
 };
 
+async function refOf(key: string): Promise<string> {
+	const row = await db
+		.selectFrom('sandbox_charges')
+		.select('id')
+		.where('payment_key', '=', key)
+		.executeTakeFirstOrThrow();
+	return row.id;
+}
+
 async function write(entry: {
 	key: string;
-	kind: 'charge' | 'refund';
+	kind: 'charge' | 'refund' | 'transfer';
 	money: Money;
 	outcome: 'succeeded' | 'declined';
 	failure?: string;
