@@ -15,6 +15,7 @@ import {
 } from '#notifications/server/jobs.ts';
 import { notifyAbout } from '#notifications/server/steps.ts';
 import { completeOrders } from '#orders/server/complete-orders.ts';
+import { expireCheckouts } from '#orders/server/expire-checkouts.ts';
 import { expireOrders } from '#orders/server/expire-orders.ts';
 import { capturePayment } from '#orders/server/jobs.ts';
 import { PLACE_ORDER } from '#orders/server/queries.ts';
@@ -37,6 +38,7 @@ export const handlers: Handlers = {
 };
 
 export const deeds: Deeds = {
+	'expire-checkouts': expireCheckouts,
 	'expire-orders': expireOrders,
 	'settle-late-payments': settleLatePayments,
 	'complete-orders': completeOrders,

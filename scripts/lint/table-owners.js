@@ -13,6 +13,7 @@ export const tableOwners = {
 	stock_movements: 'inventory',
 	holds: 'inventory',
 	checkouts: 'orders',
+	checkout_lines: 'orders',
 	orders: 'orders',
 	order_lines: 'orders',
 	order_history: 'orders',

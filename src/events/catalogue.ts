@@ -7,6 +7,7 @@
  */
 import type { z } from 'zod';
 import { bell } from './catalogue/bell.ts';
+import { checkouts } from './catalogue/checkouts.ts';
 import { payments } from './catalogue/payments.ts';
 import { people } from './catalogue/people.ts';
 import { purchases } from './catalogue/purchases.ts';
@@ -14,7 +15,7 @@ import { stalls } from './catalogue/stalls.ts';
 
 export { entities, isPublic, type EntityKind, type StreamName } from './catalogue/shape.ts';
 
-export const catalogue = { ...people, ...stalls, ...purchases, ...payments, ...bell } as const;
+export const catalogue = { ...people, ...stalls, ...checkouts, ...purchases, ...payments, ...bell } as const;
 
 export type EventType = keyof typeof catalogue;
 export type EventData<Type extends EventType> = z.infer<(typeof catalogue)[Type]['data']>;

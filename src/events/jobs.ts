@@ -36,6 +36,7 @@ export type Chore = {
 
 /** Clockwork: chores that come by the clock, not by an event. Idempotent by nature; running twice does nothing twice. */
 export const clockwork = {
+	'expire-checkouts': { everyMs: 5_000 },
 	'expire-orders': { everyMs: 5_000 },
 	'settle-late-payments': { everyMs: 5_000 },
 	'complete-orders': { everyMs: 60_000 },

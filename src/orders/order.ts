@@ -90,17 +90,18 @@ const itemInput = z
 	.strictObject({ ...thing, quantity })
 	.refine(named, { path: ['variant_id'], error: 'Give either a variant_id or a product_id' });
 
+export const itemsInput = z
+	.array(itemInput)
+	.min(1, 'Choose something to buy')
+	.max(MOST_LINES, `At most ${MOST_LINES} lines`);
+
 /**
  * A purchase: `items`, or the short form of one thing, `{ product_id, quantity }`. While the market runs on the sandbox, an
  * address and a card may be left out (docs/decisions: the bare order).
  */
 export const placeOrderInput = z
 	.strictObject({
-		items: z
-			.array(itemInput)
-			.min(1, 'Choose something to buy')
-			.max(MOST_LINES, `At most ${MOST_LINES} lines`)
-			.optional(),
+		items: itemsInput.optional(),
 		...thing,
 		quantity: quantity.optional(),
 		shipping_address: addressInput.optional(),

@@ -45,14 +45,18 @@ export const corruptions: Corruption[] = [
 	{
 		id: 'S6',
 		what: 'a hold that ended twice',
-		plant: (story) => sql`update holds set status = 'released' where order_id = ${story.paid}`,
-		mend: (story) => sql`update holds set status = 'consumed' where order_id = ${story.paid}`,
+		plant: (story) =>
+			sql`update holds set status = 'released' where line_id in (select id from order_lines where order_id = ${story.paid})`,
+		mend: (story) =>
+			sql`update holds set status = 'consumed' where line_id in (select id from order_lines where order_id = ${story.paid})`,
 	},
 	{
 		id: 'S7',
 		what: 'a paid order that still holds stock',
-		plant: (story) => sql`update holds set status = 'active' where order_id = ${story.paid}`,
-		mend: (story) => sql`update holds set status = 'consumed' where order_id = ${story.paid}`,
+		plant: (story) =>
+			sql`update holds set status = 'active' where line_id in (select id from order_lines where order_id = ${story.paid})`,
+		mend: (story) =>
+			sql`update holds set status = 'consumed' where line_id in (select id from order_lines where order_id = ${story.paid})`,
 	},
 	{
 		id: 'O1',

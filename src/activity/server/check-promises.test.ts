@@ -57,7 +57,11 @@ async function broken(): Promise<string[]> {
 	const holds = await db
 		.selectFrom('holds')
 		.select('id')
-		.where('order_id', 'in', [story.paid, story.cancelled])
+		.where(
+			'line_id',
+			'in',
+			lines.map((row) => row.id),
+		)
 		.execute();
 	const ours = [...ids, ...lines.map((row) => row.id), ...holds.map((row) => row.id)];
 	const all = await checkPromises({ limit: 10_000 });

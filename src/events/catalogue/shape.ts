@@ -20,6 +20,7 @@ export const entities = {
 	user: { versioned: true },
 	shop: { versioned: true },
 	product: { versioned: true },
+	checkout: { versioned: false },
 	order: { versioned: true },
 	payment: { versioned: true },
 	session: { versioned: false },

@@ -1,5 +1,4 @@
 /** How many there are. Other rooms may call these; what they answer may be old by the time it is read. */
-import { sql } from 'kysely';
 import { db, type Tx } from '#lib/server/db.ts';
 
 export type StockRow = {
@@ -27,19 +26,14 @@ export async function stockOfVariants(variantIds: string[], on: Tx | typeof db =
 	return rows.map((row) => ({ ...row, available: row.on_hand - row.held }));
 }
 
-/** Orders whose hold on one of these variants has run out by the database's clock and was not yet freed. */
-export async function ordersWithOverdueHolds(
-	variantIds: string[],
-	on: Tx | typeof db = db,
-): Promise<string[]> {
+/** Pieces by variant that a checkout holds. */
+export async function heldByCheckout(on: Tx | typeof db, checkoutId: string): Promise<Map<string, number>> {
 	const rows = await on
 		.selectFrom('holds')
-		.select('order_id')
-		.distinct()
-		.where('variant_id', 'in', variantIds)
+		.select(({ fn }) => ['variant_id', fn.sum<string>('quantity').as('pieces')])
+		.where('checkout_id', '=', checkoutId)
 		.where('status', '=', 'active')
-		.where('expires_at', '<=', sql<Date>`now(3)`)
-		.limit(50)
+		.groupBy('variant_id')
 		.execute();
-	return rows.map((row) => row.order_id);
+	return new Map(rows.map((row) => [row.variant_id, Number(row.pieces)]));
 }

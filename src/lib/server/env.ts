@@ -37,6 +37,11 @@ const schema = z.object({
 	METRICS_TOKEN: z.string().min(16).optional(),
 	/** Hops of trusted proxies whose X-Forwarded-For and -Proto are believed. */
 	TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+	/** How long a checkout holds its stock before it is extended, in seconds. */
+	HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
+	/** Most pieces of one variant that one buyer, and that one network address, may hold unpaid at once. */
+	HOLD_MOST_PER_BUYER: z.coerce.number().int().min(1).default(200),
+	HOLD_MOST_PER_ADDRESS: z.coerce.number().int().min(1).default(600),
 	/** How long an unpaid order keeps its stock, in seconds. */
 	PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
 	/** How long after shipping an order completes by itself, in seconds. */

@@ -52,10 +52,37 @@ export interface Categories {
   slug: string;
 }
 
+export interface CheckoutLines {
+  checkout_id: string;
+  /**
+   * and of the order line that it becomes
+   */
+  id: string;
+  position: number;
+  product_id: string;
+  quantity: number;
+  variant_id: string;
+}
+
 export interface Checkouts {
+  /**
+   * network it was started from: an IPv4 address or an IPv6 /64
+   */
+  address: string | null;
   created_at: Date;
   currency: string;
+  ended_at: Date | null;
+  /**
+   * until then an open checkout holds its stock
+   */
+  expires_at: Date | null;
+  extensions: Generated<number>;
   id: string;
+  /**
+   * whose open checkout it is; each has one at most
+   */
+  open_for: string | null;
+  status: Generated<string>;
   total_amount: number;
   user_id: string;
 }
@@ -120,12 +147,12 @@ export interface EventStreams {
 }
 
 export interface Holds {
+  checkout_id: string;
   created_at: Date;
   ended_at: Date | null;
   expires_at: Date;
   id: string;
-  order_id: string;
-  order_line_id: string;
+  line_id: string;
   quantity: number;
   status: Generated<string>;
   variant_id: string;
@@ -535,6 +562,7 @@ export interface DB {
   api_tokens: ApiTokens;
   audit_log: AuditLog;
   categories: Categories;
+  checkout_lines: CheckoutLines;
   checkouts: Checkouts;
   chores: Chores;
   consumer_cursors: ConsumerCursors;

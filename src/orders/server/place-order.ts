@@ -8,8 +8,7 @@
 import type { Actor } from '#accounts/actor.ts';
 import { readForSale } from '#catalog/server/steps.ts';
 import { record } from '#events/server/record.ts';
-import { stockOfVariants } from '#inventory/server/queries.ts';
-import { claimStock } from '#inventory/server/steps.ts';
+import { claimStock } from '#inventory/server/steps/holds.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
@@ -21,7 +20,9 @@ import { readClock, type Clock } from './clock.ts';
 import { chooseItems, splitByShop, type DraftOrder } from './draft-orders.ts';
 import { PLACE_ORDER } from './queries.ts';
 import { addressOrDefault, paymentOrDefault } from './order-defaults.ts';
-import { eventOf, freeStock, writeStep, type LockedOrder } from './steps.ts';
+import { eventOf, writeStep, type LockedOrder } from './steps.ts';
+import { fitToStock, nameSoldOut } from './steps/fit-to-stock.ts';
+import { askingNetwork, refuseHoarding } from './steps/hold-caps.ts';
 import { newCheckoutView } from './views.ts';
 
 /**
@@ -45,8 +46,8 @@ export async function placeOrder(actor: Actor, input: PlaceOrderInput, key?: str
 			productIds: items.flatMap((item) => item.product_id ?? []),
 		});
 		const chosen = chooseItems(items, forSale, actor.id);
-		const named = (refusal: Refusal) => nameSoldOut(refusal, chosen);
-		await refuseEarly(tx, chosen, actor.id, named);
+		await refuseHoarding(tx, chosen, { buyerId: actor.id });
+		await fitToStock(tx, chosen, { buyerId: actor.id });
 
 		const { checkoutId, orders, total } = splitByShop(chosen);
 		await writeOrders(tx, { checkoutId, orders, total, shippingAddress, buyerId: actor.id, clock });
@@ -74,54 +75,13 @@ export async function placeOrder(actor: Actor, input: PlaceOrderInput, key?: str
 			status: 201,
 			body,
 			last: () =>
-				claimStock(tx, locked.flatMap(claimsOf), clock.due).catch((error: unknown) => {
-					throw error instanceof Refusal ? named(error) : error;
-				}),
+				claimStock(tx, locked.flatMap(claimsOf), { checkoutId, expiresAt: clock.due }).catch(
+					(error: unknown) => {
+						throw error instanceof Refusal ? nameSoldOut(error, chosen) : error;
+					},
+				),
 		};
 	});
-}
-
-type Chosen = ReturnType<typeof chooseItems>;
-
-async function refuseEarly(
-	tx: Tx,
-	chosen: Chosen,
-	buyerId: string,
-	named: (refusal: Refusal) => Refusal,
-): Promise<void> {
-	const ids = [...new Set(chosen.map((item) => item.variantId))];
-	const short = async () => {
-		const stock = new Map((await stockOfVariants(ids, tx)).map((row) => [row.variant_id, row.available]));
-		return ids
-			.map((id) => ({
-				variant_id: id,
-				wanted: chosen.reduce((sum, item) => sum + (item.variantId === id ? item.quantity : 0), 0),
-				available: stock.get(id) ?? 0,
-			}))
-			.filter((line) => line.available < line.wanted);
-	};
-	const first = await short();
-	if (first.length === 0) return;
-	await freeStock(
-		tx,
-		first.map((line) => line.variant_id),
-		buyerId,
-	);
-	const lines = await short();
-	if (lines.length > 0) throw named(new Refusal('sold_out', { lines }));
-}
-
-/** Says of each of the buyer's lines what is left. */
-function nameSoldOut(refusal: Refusal, chosen: Chosen): Refusal {
-	const short = refusal.data['lines'];
-	if (refusal.code !== 'sold_out' || !Array.isArray(short)) return refusal;
-	const errors: Record<string, string> = {};
-	for (const { variant_id, available } of short as { variant_id: string; available: number }[])
-		chosen.forEach((item, at) => {
-			if (item.variantId === variant_id)
-				errors[`items.${at}.quantity`] = available > 0 ? `Only ${available} left` : 'Sold out';
-		});
-	return new Refusal('sold_out', { ...refusal.data, errors });
 }
 
 async function writeOrders(
@@ -143,6 +103,7 @@ async function writeOrders(
 			user_id: buyerId,
 			currency: total.currency,
 			total_amount: total.amount,
+			address: askingNetwork(),
 			created_at: clock.now,
 		})
 		.execute();
@@ -209,4 +170,4 @@ const lockedOf = (order: DraftOrder, checkoutId: string, buyerId: string): Locke
 	lines: order.lines.map(({ id, ...line }) => ({ orderLineId: id, ...line })),
 });
 
-const claimsOf = (order: LockedOrder) => order.lines.map((line) => ({ ...line, orderId: order.id }));
+const claimsOf = (order: LockedOrder) => order.lines;

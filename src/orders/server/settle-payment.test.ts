@@ -33,16 +33,7 @@ async function runOut(checkoutId: string) {
 		.set({ payment_due_at: past })
 		.where('checkout_id', '=', checkoutId)
 		.execute();
-	const orders = await db.selectFrom('orders').select('id').where('checkout_id', '=', checkoutId).execute();
-	await db
-		.updateTable('holds')
-		.set({ expires_at: past })
-		.where(
-			'order_id',
-			'in',
-			orders.map(({ id }) => id),
-		)
-		.execute();
+	await db.updateTable('holds').set({ expires_at: past }).where('checkout_id', '=', checkoutId).execute();
 }
 
 /** The sandbox has made up its mind about a late card. */

@@ -9,7 +9,8 @@ import { sql } from 'kysely';
 import { findUser } from '#accounts/server/queries.ts';
 import { slugsOfProducts } from '#catalog/server/queries.ts';
 import { record } from '#events/server/record.ts';
-import { consumeHolds, sellUnheld } from '#inventory/server/steps.ts';
+import { sellUnheld } from '#inventory/server/steps.ts';
+import { consumeHolds } from '#inventory/server/steps/holds.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { transaction, type Tx } from '#lib/server/db.ts';
 import { log } from '#lib/server/log.ts';
@@ -22,7 +23,7 @@ import {
 	startRefund,
 	type LockedPayment,
 } from '#payments/server/steps.ts';
-import { lockOrders, MARKET, moveOrder, type LockedOrder } from './steps.ts';
+import { lineIds, lockOrders, MARKET, moveOrder, type LockedOrder } from './steps.ts';
 
 /** @param attempt which try of the payment the outcome belongs to */
 export async function settlePayment(
@@ -64,10 +65,7 @@ async function settleCaptured(tx: Tx, payment: LockedPayment, ref: string): Prom
 	for (const order of held) await moveOrder(tx, order, 'pay', MARKET);
 	await announce(tx, payment.userId, held);
 	for (const order of orders.filter((late) => !held.includes(late))) await settleLate(tx, payment, order);
-	await consumeHolds(
-		tx,
-		held.map((order) => order.id),
-	);
+	await consumeHolds(tx, { lineIds: held.flatMap(lineIds) });
 }
 
 /** The money is there and the hold is not: sell what is left after all, or give the money back. */

@@ -7,7 +7,7 @@
  */
 import { sql } from 'kysely';
 import { record, type NewEvent } from '#events/server/record.ts';
-import { releaseHolds } from '#inventory/server/steps.ts';
+import { releaseHolds } from '#inventory/server/steps/holds.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { lockPayment, voidPayment, type LockedPayment } from '#payments/server/steps.ts';
@@ -183,41 +183,10 @@ export async function closeUnpaid(
 	for (const order of open) await moveOrder(tx, order, act, mover);
 	if (open.length > 0 && (payment.status === 'pending' || payment.status === 'declined'))
 		await voidPayment(tx, payment);
-	const ids = open.map((order) => order.id);
-	await releaseHolds(tx, ids, act === 'expire' ? 'expired' : 'released');
-	return ids;
+	await releaseHolds(tx, { lineIds: open.flatMap(lineIds) }, act === 'expire' ? 'expired' : 'released');
+	return open.map((order) => order.id);
 }
 
-/**
- * Frees holds on these variants that have run out and that no sweeper has freed yet, so that a dead worker cannot leak
- * stock; and those of the buyer's own checkouts whose card was declined, which this new purchase replaces.
- */
-export async function freeStock(tx: Tx, variantIds: string[], buyerId: string): Promise<void> {
-	const checkouts = await tx
-		.selectFrom('holds')
-		.innerJoin('orders', 'orders.id', 'holds.order_id')
-		.innerJoin('payments', 'payments.checkout_id', 'orders.checkout_id')
-		.select(['payments.id', 'orders.user_id'])
-		.distinct()
-		.where('holds.variant_id', 'in', variantIds)
-		.where('holds.status', '=', 'active')
-		.where((eb) =>
-			eb.or([
-				eb('holds.expires_at', '<=', sql<Date>`now(3)`),
-				eb.and([eb('orders.user_id', '=', buyerId), eb('payments.status', '=', 'declined')]),
-			]),
-		)
-		.orderBy('payments.id')
-		.limit(50)
-		.execute();
-	for (const { id } of checkouts) {
-		const payment = await lockPayment(tx, { id }, { skipLocked: true });
-		if (!payment) continue;
-		const orders = await lockOrders(tx, { checkoutId: payment.checkoutId });
-		if (orders.some((order) => order.overdue)) await closeUnpaid(tx, payment, 'expire', MARKET, orders);
-		else if (payment.userId === buyerId && payment.status === 'declined')
-			await closeUnpaid(tx, payment, 'cancel', { ...MARKET, reason: 'Replaced by a newer order' }, orders);
-	}
-}
+export const lineIds = (order: LockedOrder): string[] => order.lines.map((line) => line.orderLineId);
 
 export const MARKET: Mover = { who: 'market', actorId: null };

@@ -4,10 +4,11 @@ import type { Offender, Promise_ } from './promise.ts';
 export const paymentPromises: Promise_[] = [
 	{
 		id: 'P1',
-		says: 'a payment is for exactly what its checkout comes to',
+		says: 'a payment is for exactly what its checkout comes to, and only a placed checkout has one',
 		offenders: sql<Offender>`select concat(c.id, ' payment ', coalesce(p.id, 'none')) as who, concat('checkout ', c.total_amount, ' ', c.currency, ', payment ', coalesce(concat(p.amount, ' ', p.currency), 'none')) as what
 			from checkouts c left join payments p on p.checkout_id = c.id
-			where p.id is null or p.amount <> c.total_amount or p.currency <> c.currency`,
+			where case when c.status = 'placed' then p.id is null or p.amount <> c.total_amount or p.currency <> c.currency
+				else p.id is not null end`,
 	},
 	{
 		id: 'P2',

@@ -45,7 +45,7 @@ export const stockPromises: Promise_[] = [
 		says: 'every hold began with one movement, and ended with one at most: as a sale, released, or expired',
 		offenders: sql<Offender>`select h.id as who, concat(h.status, ' with ', coalesce(group_concat(m.reason order by m.reason), 'nothing')) as what
 			from holds h left join stock_movements m
-				on m.variant_id = h.variant_id and m.ref = h.order_line_id
+				on m.variant_id = h.variant_id and m.ref = h.line_id
 				and m.reason in ('hold', 'sale', 'release', 'expire') and (m.reason = 'hold' or m.d_held <> 0)
 			group by h.id, h.status, h.quantity
 			having what <> case h.status
@@ -57,11 +57,16 @@ export const stockPromises: Promise_[] = [
 	},
 	{
 		id: 'S7',
-		says: 'only an order that waits for its payment has active holds, and not long after they are due',
+		says: 'only an open checkout or an order that waits for its payment has active holds, and not long after they are due',
 		settlesInSeconds: 60,
-		offenders: sql<Offender>`select h.id as who, concat('order is ', coalesce(o.status, 'not there'), ', due ', h.expires_at) as what
-			from holds h left join orders o on o.id = h.order_id
-			where h.status = 'active' and (o.id is null or o.status <> 'placed' or h.expires_at < date_sub(now(3), interval 60 second))`,
+		offenders: sql<Offender>`select h.id as who, concat('checkout is ', coalesce(c.status, 'not there'), ', order is ', coalesce(o.status, 'not there'), ', due ', h.expires_at) as what
+			from holds h
+			left join checkouts c on c.id = h.checkout_id
+			left join order_lines l on l.id = h.line_id
+			left join orders o on o.id = l.order_id
+			where h.status = 'active' and (
+				c.id is null or c.status in ('left', 'expired') or (c.status = 'placed' and (o.id is null or o.status <> 'placed'))
+				or h.expires_at < date_sub(now(3), interval 60 second))`,
 	},
 	{
 		id: 'S8',
