@@ -10,7 +10,7 @@ import { record, type NewEvent } from '#events/server/record.ts';
 import { releaseHolds } from '#inventory/server/steps/holds.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
-import { lockPayment, voidPayment, type LockedPayment } from '#payments/server/steps.ts';
+import { voidPayment, type LockedPayment } from '#payments/server/steps.ts';
 import { allowedActs, nextStatus, type Act, type OrderStatus, type Party } from '../order.ts';
 
 /** Who moves it and why; `actorId` null for the market itself. */
