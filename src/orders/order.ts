@@ -8,7 +8,7 @@ import { ID_PATTERN } from '#lib/ids.ts';
 import type { Money } from '#lib/money.ts';
 import { textLine } from '#lib/text.ts';
 import { paymentInput, type PaymentView } from '#payments/payment.ts';
-import { COUNTRY_CODES } from './countries.ts';
+import { COUNTRY_CODES } from '#lib/countries.ts';
 
 export const ORDER_STATUSES = [
 	'placed',

@@ -44,6 +44,8 @@ const schema = z.object({
 	HOLD_MOST_PER_ADDRESS: z.coerce.number().int().min(1).default(600),
 	/** How long an unpaid order keeps its stock, in seconds. */
 	PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+	/** What the market keeps of each sale; 500 is 5 %. Frozen on the line when it is sold. */
+	COMMISSION_BASIS_POINTS: z.coerce.number().int().min(0).max(10_000).default(500),
 	/** How long after shipping an order completes by itself, in seconds. */
 	COMPLETE_AFTER_SECONDS: z.coerce
 		.number()

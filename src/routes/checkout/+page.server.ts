@@ -4,7 +4,7 @@ import { ID_PATTERN, newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { checkoutForm, FORM_FIELDS, purchaseOf } from '#orders/checkout-form.ts';
 import { MOST_OF_ONE, type CheckoutView } from '#orders/order.ts';
-import { countryOptions } from '#orders/countries.ts';
+import { countryOptions } from '#lib/countries.ts';
 import { placeOrder } from '#orders/server/place-order.ts';
 import { checkoutOfKey, lastAddressOf } from '#orders/server/queries.ts';
 import { formAction } from '../edge/form-action.ts';
