@@ -4,7 +4,6 @@ import {
 	allowedActs,
 	nextStatus,
 	ORDER_STATUSES,
-	totalsOf,
 	transitions,
 	type Act,
 	type OrderStatus,
@@ -44,23 +43,4 @@ test('each act leads to one place, and each state is on some path', () => {
 	for (const status of ['completed', 'cancelled'] as const)
 		for (const who of ['buyer', 'seller', 'admin', 'market'] as const)
 			expect(allowedActs(status, who)).toEqual([]);
-});
-
-test('the total is the sum of the lines, whole and in any order and grouping', () => {
-	const line = fc.record({
-		unitAmount: fc.integer({ min: 1, max: 10_000_000 }),
-		quantity: fc.integer({ min: 1, max: 999 }),
-	});
-	fc.assert(
-		fc.property(fc.array(line, { minLength: 1, maxLength: 50 }), fc.nat(), (lines, cut) => {
-			const { items, discount, shipping, tax, total } = totalsOf(lines);
-			expect(Number.isSafeInteger(total)).toBe(true);
-			expect(total).toBe(items - discount + shipping + tax);
-			expect(totalsOf(lines.toReversed()).total).toBe(total);
-			const at = cut % lines.length;
-			expect(totalsOf(lines.slice(0, at)).total + totalsOf(lines.slice(at)).total).toBe(total);
-			const exact = lines.reduce((sum, each) => sum + BigInt(each.unitAmount) * BigInt(each.quantity), 0n);
-			expect(BigInt(items)).toBe(exact);
-		}),
-	);
 });

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { ID_PATTERN } from '#lib/ids.ts';
 import type { Money } from '#lib/money.ts';
-import { textLine } from '#lib/text.ts';
+import { textBlock, textLine } from '#lib/text.ts';
 import { paymentInput, type PaymentView } from '#payments/payment.ts';
 import { COUNTRY_CODES } from '#lib/countries.ts';
 
@@ -56,15 +56,6 @@ export const MOST_OF_ONE = 999;
 /** Minor units. Keeps every sum of an order far inside what a column holds. */
 export const MOST_TOTAL = 1_000_000_000;
 
-export type Totals = { items: number; shipping: number; discount: number; tax: number; total: number };
-
-/** Sums an order's lines, in minor units of one currency. */
-export function totalsOf(lines: readonly { unitAmount: number; quantity: number }[]): Totals {
-	const items = lines.reduce((sum, { unitAmount, quantity }) => sum + unitAmount * quantity, 0);
-	const [shipping, discount, tax] = [0, 0, 0];
-	return { items, shipping, discount, tax, total: items - discount + shipping + tax };
-}
-
 const id = z.string('Give an id as text').regex(ID_PATTERN, 'This is not an id');
 const quantity = z.int('Give a whole number').min(1, 'At least 1').max(MOST_OF_ONE, `At most ${MOST_OF_ONE}`);
 
@@ -95,6 +86,24 @@ export const itemsInput = z
 	.min(1, 'Choose something to buy')
 	.max(MOST_LINES, `At most ${MOST_LINES} lines`);
 
+/** What goes with a purchase besides what it is of. */
+export const purchaseTerms = {
+	/** A shop's id to the code of one of its coupons. */
+	coupons: z
+		.record(id, textLine(1, 40))
+		.refine((all) => Object.keys(all).length <= MOST_LINES, `At most ${MOST_LINES} coupons`)
+		.optional(),
+	/** Goes into the parcel, from the buyer to whoever opens it. */
+	gift_note: textBlock(0, 500).optional(),
+	/** What the buyer has seen and confirmed; if it comes to something else now, nothing is bought. */
+	expected_total: z
+		.strictObject({
+			amount: z.int('Give a whole number of the smallest unit').min(0, 'At least 0'),
+			currency: z.string().regex(/^[A-Z]{3}$/, 'Give a currency’s three-letter code'),
+		})
+		.optional(),
+};
+
 /**
  * A purchase: `items`, or the short form of one thing, `{ product_id, quantity }`. While the market runs on the sandbox, an
  * address and a card may be left out (docs/decisions: the bare order).
@@ -106,6 +115,7 @@ export const placeOrderInput = z
 		quantity: quantity.optional(),
 		shipping_address: addressInput.optional(),
 		payment: paymentInput.optional(),
+		...purchaseTerms,
 	})
 	.superRefine((order, context) => {
 		const wrong = (path: string, message: string) =>

@@ -3,7 +3,9 @@ import type { ForSale } from '#catalog/server/steps.ts';
 import { newId, newOrderNumber } from '#lib/ids.ts';
 import { formatMoney, type Money } from '#lib/money.ts';
 import { Refusal, type FieldErrors } from '#lib/refusal.ts';
-import { MOST_TOTAL, totalsOf, type Totals } from '../order.ts';
+import { countryName } from '#lib/countries.ts';
+import { MOST_TOTAL } from '../order.ts';
+import type { PricedCheckout, PricedLine, PricedShop } from '../pricing.ts';
 
 export type AskedItem = {
 	variant_id?: string | undefined;
@@ -11,6 +13,8 @@ export type AskedItem = {
 	quantity: number;
 };
 export type ChosenItem = ForSale & { quantity: number };
+/** `id`: of the order line that it becomes. */
+export type ItemToOrder = ChosenItem & { id: string };
 
 export type DraftOrder = {
 	id: string;
@@ -18,8 +22,8 @@ export type DraftOrder = {
 	shopId: string;
 	shopName: string;
 	currency: string;
-	totals: Totals;
-	lines: (ChosenItem & { id: string })[];
+	priced: PricedShop;
+	lines: (ItemToOrder & PricedLine)[];
 };
 
 /**
@@ -49,30 +53,51 @@ export function chooseItems(asked: AskedItem[], forSale: ForSale[], buyerId: str
 }
 
 /**
- * One order per shop; the total is the sum of its typed lines, asserted.
- * @throws {Refusal} invalid_input when it comes to more than an order may
+ * One order per shop, as priced; the total is the sum of its typed lines, asserted.
+ * @throws {Refusal} invalid_input when a shop does not send there, or it comes to more than an order may
  */
-export function splitByShop(items: ChosenItem[]): { checkoutId: string; orders: DraftOrder[]; total: Money } {
-	const currency = items[0]!.currency;
-	const byShop = Map.groupBy(items, (item) => item.shopId);
-	const orders = [...byShop.values()].map((own): DraftOrder => {
-		const totals = totalsOf(own);
-		return {
-			id: newId(),
-			number: newOrderNumber(),
-			shopId: own[0]!.shopId,
-			shopName: own[0]!.shopName,
-			currency,
-			totals,
-			lines: own.map((item) => ({ ...item, id: newId() })),
-		};
-	});
-	const amount = orders.reduce((sum, order) => sum + order.totals.total, 0);
+export function draftOrders(
+	items: ItemToOrder[],
+	priced: PricedCheckout,
+): { orders: DraftOrder[]; total: Money } {
+	const { currency, country, total: amount } = priced;
+	const away = priced.shops.filter((shop) => shop.shipping === null);
+	if (away.length > 0)
+		throw new Refusal('invalid_input', {
+			errors: {
+				'shipping_address.country': `${away.map((shop) => `“${shop.shopName}”`).join(' and ')} ${away.length === 1 ? 'does' : 'do'} not send to ${countryName(country)}`,
+			},
+			shops: away.map((shop) => shop.shopId),
+		});
 	if (amount > MOST_TOTAL) {
 		const most = formatMoney({ amount: MOST_TOTAL, currency });
 		throw new Refusal('invalid_input', { errors: { items: `One purchase may come to at most ${most}` } });
 	}
-	if (!Number.isSafeInteger(amount) || amount !== totalsOf(items).total)
+	const orders = priced.shops.map((shop): DraftOrder => {
+		const lines = shop.lines.map((line) => ({ ...items.find(({ id }) => id === line.id)!, ...line }));
+		needSums(shop);
+		return {
+			id: newId(),
+			number: newOrderNumber(),
+			shopId: shop.shopId,
+			shopName: shop.shopName,
+			currency,
+			priced: shop,
+			lines,
+		};
+	});
+	if (orders.reduce((sum, order) => sum + order.priced.total, 0) !== amount)
 		throw new Error(`a checkout does not add up: ${amount}`);
-	return { checkoutId: newId(), orders, total: { amount, currency } };
+	return { orders, total: { amount, currency } };
+}
+
+function needSums(shop: PricedShop): void {
+	const lines = shop.lines.reduce((sum, line) => sum + line.lineAmount, 0);
+	const { items, discount, shipping, taxAdded, total } = shop;
+	if (
+		lines !== items ||
+		items - discount + (shipping ?? 0) + taxAdded !== total ||
+		!Number.isSafeInteger(total)
+	)
+		throw new Error(`an order does not add up: ${JSON.stringify(shop)}`);
 }

@@ -1,5 +1,6 @@
 /** Orders as they go over the wire. */
 import type { Selectable } from 'kysely';
+import type { Money } from '#lib/money.ts';
 import type { DB } from '#lib/server/tables.ts';
 import type { CheckoutView, OrderItemView, OrderStatus, OrderSummary } from '../order.ts';
 import type { DraftOrder } from './draft-orders.ts';
@@ -49,13 +50,15 @@ export function summaryView(order: OrderRow, lines: LineRow[]): OrderSummary {
 export function newCheckoutView(checkout: {
 	checkoutId: string;
 	orders: DraftOrder[];
-	total: { amount: number; currency: string };
+	total: Money;
 	clock: Clock;
 	buyerId: string;
-	buyerName: string;
+	address: { name: string };
+	/** How it is paid, as the buyer recognises it. */
 	method: string;
 }): CheckoutView {
 	const { currency } = checkout.total;
+	const money = (amount: number) => ({ amount, currency });
 	return {
 		id: checkout.checkoutId,
 		total: checkout.total,
@@ -69,7 +72,7 @@ export function newCheckoutView(checkout: {
 			status: 'placed',
 			version: 1,
 			shop: { id: order.shopId, name: order.shopName },
-			buyer_name: checkout.buyerName,
+			buyer_name: checkout.address.name,
 			items: order.lines.map((line) => ({
 				product_id: line.productId,
 				variant_id: line.variantId,
@@ -78,12 +81,12 @@ export function newCheckoutView(checkout: {
 				sku: line.sku,
 				picture: line.pictureSrc,
 				quantity: line.quantity,
-				unit_price: { amount: line.unitAmount, currency },
-				total: { amount: line.unitAmount * line.quantity, currency },
+				unit_price: money(line.unitAmount),
+				total: money(line.lineAmount),
 			})),
 			product_id: order.lines[0]!.productId,
 			quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
-			total: { amount: order.totals.total, currency },
+			total: money(order.priced.total),
 			placed_at: checkout.clock.now.toISOString(),
 			paid_at: null,
 		})),

@@ -1,0 +1,93 @@
+/**
+ * An open checkout becomes a purchase: its lines become orders, its holds wait for the payment. One transaction, under the lock of
+ * the checkout's row. It touches no counter of stock: what it sells is held already.
+ */
+import { findUser } from '#accounts/server/queries.ts';
+import { readForSale } from '#catalog/server/steps.ts';
+import { postponeHolds } from '#inventory/server/steps/holds.ts';
+import { Refusal, type FieldErrors } from '#lib/refusal.ts';
+import type { Money } from '#lib/money.ts';
+import type { Tx } from '#lib/server/db.ts';
+import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
+import { limit } from '#lib/server/rate-limit.ts';
+import { paymentProvider } from '#payments/server/provider.ts';
+import type { PlaceCheckoutInput } from '../checkout-schema.ts';
+import { readClock } from './clock.ts';
+import { draftOrders, type ItemToOrder } from './draft-orders.ts';
+import { priceShops } from './price-shops.ts';
+import { needConfirmed } from './steps/confirmed-price.ts';
+import { closeCheckout, type LockedCheckout } from './steps/open-checkouts.ts';
+import { lockOwnCheckout } from './steps/own-checkout.ts';
+import { writePurchase } from './steps/write-purchase.ts';
+import { newCheckoutView } from './views.ts';
+
+export const PLACE_CHECKOUT = 'POST /api/checkouts/:id/place';
+
+/**
+ * @param key the client's once-only key
+ * @returns the `CheckoutView` as JSON text, to the letter the same for the same key
+ * @throws {Refusal} not_found, checkout_ended (with `checkout_status`), invalid_input, price_changed, key_reused, in_progress
+ */
+export async function placeCheckout(
+	shopper: { id: string },
+	checkoutId: string,
+	input: PlaceCheckoutInput,
+	key?: string,
+): Promise<OnceAnswer> {
+	await limit('place-order', shopper.id, { points: 120, seconds: 60 });
+	const method = await paymentProvider.tokenise(input.payment);
+	const { payment: _, ...rest } = input;
+	const request = { checkoutId, token: method.token, ...rest };
+	return await once({ scope: shopper.id, route: PLACE_CHECKOUT, key, input: request }, async (tx) => {
+		const checkout = await lockOwnCheckout(tx, shopper.id, checkoutId);
+		const clock = await readClock(tx);
+		const items = await itemsOf(tx, checkout);
+		const { currency } = checkout;
+		const address = input.shipping_address;
+		const coupons = input.coupons ?? {};
+		const priced = await priceShops(tx, { currency, country: address.country, items, coupons });
+		const { orders, total } = draftOrders(items, priced);
+		needConfirmed(total, input.expected_total);
+		const email = await contactOf(tx, shopper.id, input.email);
+
+		await closeCheckout(tx, checkout, 'placed');
+		await sumUp(tx, checkoutId, total);
+		const purchase = { checkoutId, buyerId: shopper.id, orders, total, address, method, clock };
+		await writePurchase(tx, { ...purchase, email, giftNote: input.gift_note || null });
+		const body = newCheckoutView({ ...purchase, method: method.label });
+		const last = async () => void (await postponeHolds(tx, checkoutId, clock.due));
+		return { status: 201, body, last };
+	});
+}
+
+/** Its lines, as they are for sale at this moment. */
+async function itemsOf(tx: Tx, checkout: LockedCheckout): Promise<ItemToOrder[]> {
+	const forSale = await readForSale(tx, { variantIds: checkout.lines.map((line) => line.variantId) });
+	const errors: FieldErrors = {};
+	const items = checkout.lines.flatMap((line, at): ItemToOrder[] => {
+		const found = forSale.find((item) => item.variantId === line.variantId);
+		if (found?.visible) return [{ ...found, id: line.id, quantity: line.quantity }];
+		errors[`lines.${at}`] = found
+			? `“${found.title}” is not for sale any more`
+			: 'One thing is not for sale any more';
+		return [];
+	});
+	if (Object.keys(errors).length > 0) throw new Refusal('invalid_input', { errors });
+	return items;
+}
+
+/** Where the buyer wants to hear of it: null is at the account's own address. */
+async function contactOf(tx: Tx, buyerId: string, given: string | undefined): Promise<string | null> {
+	const account = await findUser(buyerId, tx);
+	if (given && given !== account?.email) return given;
+	if (account?.email) return null;
+	throw new Refusal('invalid_input', { errors: { email: 'Say where we may write to you' } });
+}
+
+async function sumUp(tx: Tx, checkoutId: string, total: Money): Promise<void> {
+	await tx
+		.updateTable('checkouts')
+		.set({ total_amount: total.amount })
+		.where('id', '=', checkoutId)
+		.execute();
+}
