@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { emailField } from '#accounts/account.ts';
 import { paymentInput } from '#payments/payment.ts';
+import { moneySchema } from '#catalog/product-schema.ts';
+import type { OpenCheckoutView } from './checkout.ts';
 import { addressInput, itemsInput, purchaseTerms } from './order.ts';
 
 export const startCheckoutInput = z.strictObject({
@@ -27,3 +29,78 @@ export const quoteInput = z.strictObject({
 	coupons: purchaseTerms.coupons,
 });
 export type QuoteInput = z.infer<typeof quoteInput>;
+
+/* The wire's answers: documentation of the API, kept equal to the types by the compiler. */
+
+export const startedCheckoutSchema = z
+	.object({
+		id: z.string(),
+		expires_at: z.string().describe('ISO 8601, UTC: until then the stock is held'),
+		extensions_left: z.int(),
+		lines: z.array(
+			z.object({ id: z.string(), product_id: z.string(), variant_id: z.string(), quantity: z.int() }),
+		),
+	})
+	.meta({ id: 'StartedCheckout' });
+
+export const extendedCheckoutSchema = z.object({ expires_at: z.string(), extensions_left: z.int() });
+
+export const openCheckoutSchema = z
+	.object({
+		id: z.string(),
+		status: z.enum(['open', 'placed', 'left', 'expired']),
+		currency: z.string(),
+		expires_at: z.string().describe('ISO 8601, UTC'),
+		extensions_left: z.int(),
+		shops: z.array(
+			z.object({
+				id: z.string(),
+				slug: z.string(),
+				name: z.string(),
+				colours: z.tuple([z.string(), z.string()]),
+				lines: z.array(
+					z.object({
+						id: z.string(),
+						product_id: z.string(),
+						variant_id: z.string(),
+						title: z.string(),
+						slug: z.string(),
+						options: z.record(z.string(), z.string()),
+						picture: z.string().nullable(),
+						quantity: z.int(),
+						unit_price: moneySchema.describe('As it is now; what is charged is what you confirm'),
+						total: moneySchema,
+						gone: z.boolean().describe('Not for sale any more'),
+					}),
+				),
+			}),
+		),
+	})
+	.meta({ id: 'OpenCheckout' }) satisfies z.ZodType<OpenCheckoutView>;
+
+const quoteShop = z.object({
+	id: z.string(),
+	name: z.string(),
+	items: moneySchema,
+	discount: moneySchema,
+	shipping: moneySchema.nullable().describe('null: this shop does not send there'),
+	charges: z.array(
+		z.object({
+			kind: z.enum(['discount', 'shipping', 'tax']),
+			label: z.string(),
+			amount: moneySchema,
+			included: z.boolean().describe('A tax that the prices contain already'),
+		}),
+	),
+	total: moneySchema,
+	days: z.object({ min: z.int(), max: z.int() }).nullable().describe('Working days on the way'),
+});
+
+export const quoteSchema = z
+	.object({
+		country: z.string(),
+		total: moneySchema.describe('Confirm this as expected_total'),
+		shops: z.array(quoteShop),
+	})
+	.meta({ id: 'Quote' });
+export type QuoteView = z.infer<typeof quoteSchema>;

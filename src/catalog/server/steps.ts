@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { record } from '#events/server/record.ts';
 import { Refusal } from '#lib/refusal.ts';
-import type { Tx } from '#lib/server/db.ts';
+import type { Db, Tx } from '#lib/server/db.ts';
 import { lockProduct, tellOfProduct } from './product-lock.ts';
 import { anyProducts, visible } from './visibility.ts';
 
@@ -31,12 +31,12 @@ export type ForSale = {
  * there is left out.
  */
 export async function readForSale(
-	tx: Tx,
+	on: Db | Tx,
 	asked: { variantIds?: string[]; productIds?: string[] },
 ): Promise<ForSale[]> {
 	const { variantIds = [], productIds = [] } = asked;
 	if (variantIds.length + productIds.length === 0) return [];
-	const rows = await anyProducts(tx)
+	const rows = await anyProducts(on)
 		.innerJoin('variants', 'variants.product_id', 'products.id')
 		.select((eb) => [
 			'products.id as product_id',

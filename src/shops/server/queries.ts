@@ -71,6 +71,18 @@ export async function openShops(limit: number): Promise<OwnShop[]> {
 	return rows.map(toShop);
 }
 
+/** Shops by id, whatever their state; those that do not exist are left out. */
+export async function shopsByIds(
+	ids: readonly string[],
+	on: Tx | typeof db = db,
+): Promise<Map<string, OwnShop>> {
+	if (ids.length === 0) return new Map();
+	const rows = await shops(on)
+		.where('id', 'in', [...new Set(ids)])
+		.execute();
+	return new Map(rows.map((row) => [row.id, toShop(row)]));
+}
+
 function toShop(row: Row): OwnShop {
 	return {
 		id: row.id,

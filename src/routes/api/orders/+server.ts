@@ -5,6 +5,7 @@ import { ordersOfBuyer, ordersOfShop } from '#orders/server/queries.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
 import { endpoint, json } from '../../edge/endpoint.ts';
 import { readIdempotencyKey } from '../../edge/idempotency-key.ts';
+import { replay } from '../../edge/replay.ts';
 
 export const GET = endpoint(
 	{
@@ -38,21 +39,13 @@ export const POST = endpoint(
 			'invalid_input',
 			'own_product',
 			'sold_out',
+			'hold_cap',
+			'price_changed',
 			'key_reused',
 			'in_progress',
 			'too_many_requests',
 			'busy',
 		],
 	},
-	async ({ actor, body, event }) => {
-		const answer = await placeOrder(actor, body, readIdempotencyKey(event.request));
-		return new Response(answer.body, {
-			status: answer.status,
-			headers: {
-				'content-type': 'application/json',
-				'cache-control': 'no-store',
-				...(answer.replayed && { 'idempotency-replayed': 'true' }),
-			},
-		});
-	},
+	async ({ actor, body, event }) => replay(await placeOrder(actor, body, readIdempotencyKey(event.request))),
 );
