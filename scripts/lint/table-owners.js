@@ -12,6 +12,8 @@ export const tableOwners = {
 	stock: 'inventory',
 	stock_movements: 'inventory',
 	holds: 'inventory',
+	baskets: 'orders',
+	basket_lines: 'orders',
 	checkouts: 'orders',
 	orders: 'orders',
 	order_lines: 'orders',

@@ -5,7 +5,8 @@
  * Only the conditional UPDATE in `claimStock` decides who gets the last piece; the count that is read before it merely
  * refuses early, so that a sold-out variant's row is not locked by everybody who is too late.
  */
-import type { Actor } from '#accounts/actor.ts';
+import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { ensureGuest } from '#accounts/server/steps/guests.ts';
 import { readForSale } from '#catalog/server/steps.ts';
 import { record } from '#events/server/record.ts';
 import { stockOfVariants } from '#inventory/server/queries.ts';
@@ -29,7 +30,7 @@ import { newCheckoutView } from './views.ts';
  * @returns the `CheckoutView` as JSON text, to the letter the same for the same key
  * @throws {Refusal} invalid_input, own_product, sold_out (with `errors` by field and `lines`), key_reused, in_progress
  */
-export async function placeOrder(actor: Actor, input: PlaceOrderInput, key?: string): Promise<OnceAnswer> {
+export async function placeOrder(actor: Shopper, input: PlaceOrderInput, key?: string): Promise<OnceAnswer> {
 	await limit('place-order', actor.id, { points: 120, seconds: 60 });
 	const method = await paymentProvider.tokenise(paymentOrDefault(input.payment));
 	const address = input.shipping_address;
@@ -38,6 +39,7 @@ export async function placeOrder(actor: Actor, input: PlaceOrderInput, key?: str
 	];
 	const asked = { items, address, token: method.token };
 	return await once({ scope: actor.id, route: PLACE_ORDER, key, input: asked }, async (tx) => {
+		if (isGuest(actor)) await ensureGuest(tx, actor.id);
 		const clock = await readClock(tx);
 		const shippingAddress = address ?? (await addressOrDefault(tx, actor.id));
 		const forSale = await readForSale(tx, {
