@@ -1,9 +1,11 @@
-import type { Actor } from '#accounts/actor.ts';
+import type { Actor, Guest } from '#accounts/actor.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			actor: Actor | null;
+			/** Whoever shopped here without signing in; never in place of `actor`. See `shopperOf`. */
+			guest: Guest | null;
 			requestId: string;
 			/** The caller's network address, as far as it is to be believed. */
 			address: string;

@@ -17,6 +17,7 @@ import { wrongMethod } from './routes/edge/api-methods.ts';
 import { isCrossSite } from './routes/edge/cross-site.ts';
 import { mayRead } from './routes/edge/may-read.ts';
 import { problem } from './routes/edge/problem.ts';
+import { shopperOf } from './routes/edge/shopper.ts';
 
 const THEMES = new Set(['day', 'night']);
 
@@ -52,6 +53,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = requestId;
 	event.locals.address = event.getClientAddress();
 	event.locals.actor = null;
+	event.locals.guest = null;
 
 	const answered = await withContext({ requestId, address: event.locals.address }, () =>
 		answer({ event, resolve }),
@@ -77,14 +79,15 @@ const answer: Handle = async ({ event, resolve }) => {
 	try {
 		const found = await authenticate(event.request.headers);
 		event.locals.actor = found.actor;
+		event.locals.guest = found.guest;
 		setCookie = found.setCookie;
 	} catch (error) {
 		log.error({ err: error }, 'the caller could not be authenticated');
 		return problem(new Refusal('busy', { retry_after: 2 }), requestId);
 	}
-	const { actor } = event.locals;
+	const shopper = shopperOf(event);
 
-	return await withContext({ requestId, address: event.locals.address, actorId: actor?.id }, async () => {
+	return await withContext({ requestId, address: event.locals.address, actorId: shopper?.id }, async () => {
 		const theme = event.cookies.get('theme') ?? '';
 		const response = await resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%theme%', THEMES.has(theme) ? theme : 'auto'),
@@ -98,8 +101,8 @@ const answer: Handle = async ({ event, resolve }) => {
 		}
 		// A page or endpoint that set cookies itself (sign-in, sign-out) has the last word.
 		if (setCookie && !response.headers.has('set-cookie')) response.headers.append('set-cookie', setCookie);
-		// What a signed-in person sees is theirs alone.
-		if (actor && !response.headers.has('cache-control'))
+		// What somebody whom we know sees is theirs alone; one whom this very request made a guest as well.
+		if (shopperOf(event) && !response.headers.has('cache-control'))
 			response.headers.set('cache-control', 'private, no-store');
 		return response;
 	});

@@ -10,7 +10,7 @@ import { at, data } from '../paths.js';
 import { buildIfChanged } from '../services/build.js';
 import { script } from '../services/open-market.js';
 import { openServices } from '../services/open-services.js';
-import { runningState } from '../services/state.js';
+import { runningState, secretKey } from '../services/state.js';
 import { Halt } from '../terminal/steps.js';
 
 await live(async () => {
@@ -31,6 +31,7 @@ async function ownServices() {
 		DATABASE_URL: services.databaseUrl,
 		REDIS_URL: services.redisUrl,
 		MEDIA_DIR: path.join(folder, 'media'),
+		SECRET_KEY: secretKey(),
 		/** For markets with a Redis of their own, which benchmarks and tests open. */
 		...(services.redisServer && { REDIS_SERVER_PATH: services.redisServer }),
 	};
@@ -53,6 +54,7 @@ async function dataServices(file) {
 		REDIS_URL: services.redisUrl,
 		MEDIA_DIR: process.env.MEDIA_DIR || data('media'),
 		MAILBOX_DIR: process.env.MAILBOX_DIR || data('mailbox'),
+		SECRET_KEY: secretKey(),
 	};
 	// Somebody else's database changes its tables only when told to by `npm run migrate`.
 	if (!given && !file.endsWith('migrate.ts')) await script('Tables', 'workers/migrate.ts', env);

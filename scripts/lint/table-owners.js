@@ -12,6 +12,8 @@ export const tableOwners = {
 	stock: 'inventory',
 	stock_movements: 'inventory',
 	holds: 'inventory',
+	baskets: 'orders',
+	basket_lines: 'orders',
 	checkouts: 'orders',
 	checkout_lines: 'orders',
 	orders: 'orders',

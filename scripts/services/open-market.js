@@ -7,7 +7,7 @@ import { keep } from '../processes/supervise.js';
 import { at, data, logFile } from '../paths.js';
 import { Halt, say, step } from '../terminal/steps.js';
 import { openServices } from './open-services.js';
-import { clearState, readState, writeState } from './state.js';
+import { clearState, readState, secretKey, writeState } from './state.js';
 
 /**
  * @typedef {object} Market
@@ -34,6 +34,11 @@ export async function openMarket(by) {
 			`In the database of DATABASE_URL tables are brought up to date${kind === 'production' ? '' : ' and the demo market is filled in'}.`,
 		);
 
+	if (kind === 'production' && !process.env.SECRET_KEY)
+		throw new Halt(
+			'MARKETDAY_ENV=production needs SECRET_KEY: 32 characters or more that nobody else knows.',
+		);
+
 	const host = process.env.HOST || '127.0.0.1';
 	const port = await webPort(process.env.PORT, host);
 	const origin = process.env.ORIGIN || `http://localhost:${port}`;
@@ -54,6 +59,7 @@ export async function openMarket(by) {
 		DATABASE_URL: services.databaseUrl,
 		REDIS_URL: services.redisUrl,
 		MEDIA_DIR: process.env.MEDIA_DIR || data('media'),
+		SECRET_KEY: secretKey(),
 	};
 	const catches = !process.env.SMTP_URL && kind !== 'production';
 	if (catches) {

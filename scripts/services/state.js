@@ -1,4 +1,5 @@
 // What runs from this checkout now, so that `npm run verify` and its like use the market that is open.
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import mysql from 'mysql2/promise';
 import { data } from '../paths.js';
@@ -13,6 +14,17 @@ const file = data('run.json');
  * @property {string} origin
  * @property {Record<string, string>} env what a script needs to work on the same market
  */
+
+/** The key with which this checkout's market signs: yours, or one that is made once, so that what it signed outlives a restart. */
+export function secretKey() {
+	if (process.env.SECRET_KEY) return process.env.SECRET_KEY;
+	const kept = data('secret-key');
+	if (!existsSync(kept)) {
+		mkdirSync(data(), { recursive: true });
+		writeFileSync(kept, randomBytes(32).toString('base64url'), { mode: 0o600 });
+	}
+	return readFileSync(kept, 'utf8').trim();
+}
 
 /** @param {State} state */
 export function writeState(state) {

@@ -7,6 +7,9 @@ const RESERVED = new Set(['admin', 'administrator', 'marketday', 'moderator', 's
 /** Names of deleted accounts begin so; nobody may take one beforehand. */
 export const GONE_PREFIX = 'gone-';
 
+/** So begin the names of shoppers without an account, in lists that admins read. */
+export const GUEST_PREFIX = 'guest-';
+
 const text = (issue: { input?: unknown }) =>
 	issue.input === undefined ? 'Fill this in' : 'Give this as text';
 
@@ -17,9 +20,11 @@ export const usernameField = z
 		error: 'Use 3 to 32 letters, digits, - or _, starting with a letter or digit',
 		abort: true,
 	})
-	.refine((name) => !RESERVED.has(name.toLowerCase()) && !name.toLowerCase().startsWith(GONE_PREFIX), {
-		error: 'This name is taken',
-	});
+	.refine((name) => !isReserved(name.toLowerCase()), { error: 'This name is taken' });
+
+function isReserved(name: string): boolean {
+	return RESERVED.has(name) || name.startsWith(GONE_PREFIX) || name.startsWith(GUEST_PREFIX);
+}
 
 const EMAIL =
 	/^[^\s@<>()[\],;:"\\\p{C}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}-]{2,63}$/u;

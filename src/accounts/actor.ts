@@ -8,6 +8,16 @@ export type Actor = {
 	sessionId: string | null;
 };
 
+/** Somebody without an account, known by a signed cookie. May buy, and nothing that needs signing in. */
+export type Guest = { id: string; guest: true };
+
+/** Whoever buys: a member, or a guest. */
+export type Shopper = { id: string; guest?: true };
+
+export function isGuest(shopper: Shopper): shopper is Guest {
+	return shopper.guest === true;
+}
+
 export function isAdmin(actor: Actor | null | undefined): actor is Actor {
 	return actor?.role === 'admin';
 }

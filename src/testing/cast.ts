@@ -1,5 +1,6 @@
 /** The cast of every test's story: Ana the potter sells, Ben and Cleo buy, Dana is admin. Made by the rooms' own commands. */
-import type { Actor } from '#accounts/actor.ts';
+import type { Actor, Guest, Shopper } from '#accounts/actor.ts';
+import { makeGuest } from '#accounts/server/make-guest.ts';
 import { register } from '#accounts/server/register.ts';
 import { setRole } from '#accounts/server/steps.ts';
 import { login } from '#accounts/server/login.ts';
@@ -55,6 +56,12 @@ export async function signUpAdmin(name = 'dana'): Promise<Person> {
 	};
 }
 
+/** Somebody without an account, and what their browser sends. */
+export async function passBy(): Promise<{ guest: Guest; cookie: string }> {
+	const { guest, cookie } = await makeGuest({ address: someAddress() });
+	return { guest, cookie: `${cookie.name}=${cookie.value}` };
+}
+
 /** Something on sale in the person's shop, which opens with the first: a bowl at €24.50 of which there are three. */
 export async function listProduct(
 	person: Person,
@@ -85,7 +92,7 @@ export function anybody(): Actor {
 
 /** A purchase by the rooms' own command, not yet charged; the card pays at once unless told otherwise. */
 export async function placeOrderFor(
-	actor: Actor,
+	actor: Shopper,
 	items: { variant_id?: string; product_id?: string; quantity: number }[],
 	{ card = '4242424242424242', key }: { card?: string; key?: string } = {},
 ): Promise<CheckoutView> {
@@ -106,7 +113,7 @@ export async function chargeCheckout(checkoutId: string): Promise<void> {
 
 /** A purchase that is paid. */
 export async function buy(
-	actor: Actor,
+	actor: Shopper,
 	items: { variant_id?: string; product_id?: string; quantity: number }[],
 ): Promise<CheckoutView> {
 	const checkout = await placeOrderFor(actor, items);

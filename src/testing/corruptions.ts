@@ -164,6 +164,20 @@ export const corruptions: Corruption[] = [
 		mend: (story) => sql`update users set status = 'active' where id = ${story.ben}`,
 	},
 	{
+		id: 'A1',
+		what: 'a guest who is signed in',
+		plant: (story) =>
+			sql`update users set status = 'guest', password_hash = '', email_key = null, version = 0 where id = ${story.ben}`,
+		mend: (story) =>
+			sql`update users set status = 'active', password_hash = '$argon2id$', email_key = email, version = 1 where id = ${story.ben}`,
+	},
+	{
+		id: 'A2',
+		what: 'a member without a password',
+		plant: (story) => sql`update users set password_hash = '' where id = ${story.ben}`,
+		mend: (story) => sql`update users set password_hash = '$argon2id$' where id = ${story.ben}`,
+	},
+	{
 		id: 'A3',
 		what: 'a card number in the clear',
 		plant: (story) => sql`update payments set method_label = '4242424242424242' where id = ${story.payment}`,

@@ -14,6 +14,7 @@ const name = `marketday_test_${process.env['MARKETDAY_TEST_RUN'] ?? 'lone'}_${po
 
 process.env['TEST_DATABASE_URL'] = base.href;
 process.env['MARKETDAY_ENV'] = 'test';
+process.env['SECRET_KEY'] ??= 'a key of the tests, known to everybody';
 process.env['LOG_LEVEL'] ??= 'warn';
 process.env['DATABASE_URL'] = new URL(`/${name}`, base).href;
 redis.pathname = `/${Number(pool) % 8}`;

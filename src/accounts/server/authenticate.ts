@@ -1,19 +1,24 @@
 import { sql } from 'kysely';
 import { db } from '#lib/server/db.ts';
-import type { Actor } from '../actor.ts';
+import type { Actor, Guest } from '../actor.ts';
 import { API_TOKEN } from './create-api-token.ts';
+import { readGuest } from './guest-cookie.ts';
 import { hashSecret } from './secrets.ts';
 import { readSession } from './sessions.ts';
 
 /**
  * Who asks: by `Authorization: Bearer` (a program; a cookie beside it counts for nothing) or by the session cookie.
+ * `guest` is whoever shopped here without signing in, be somebody signed in now or not.
  * `setCookie`, where given, is to be sent back. Suspended and deleted users are nobody, at once.
  */
-export async function authenticate(headers: Headers): Promise<{ actor: Actor | null; setCookie?: string }> {
+export async function authenticate(
+	headers: Headers,
+): Promise<{ actor: Actor | null; guest: Guest | null; setCookie?: string }> {
 	const authorization = headers.get('authorization');
-	if (authorization !== null) return { actor: await readApiToken(authorization) };
+	if (authorization !== null) return { actor: await readApiToken(authorization), guest: null };
 	const cookies = headers.get('cookie');
-	return cookies === null ? { actor: null } : await readSession(cookies);
+	if (cookies === null) return { actor: null, guest: null };
+	return { ...(await readSession(cookies)), guest: readGuest(cookies) };
 }
 
 async function readApiToken(authorization: string): Promise<Actor | null> {

@@ -3,6 +3,8 @@ import { forgive, limit, partyOf, type Rule } from '#lib/server/rate-limit.ts';
 
 const rules = {
 	'register-address': { points: 20, seconds: 3_600 },
+	/** Making guests: each first thing that is put into a basket makes one. */
+	'guest-address': { points: 120, seconds: 3_600 },
 	'login-address': { points: 100, seconds: 300 },
 	/** One account from one address, so that a stranger elsewhere cannot lock its owner out. */
 	'login-account-address': { points: 10, seconds: 900 },

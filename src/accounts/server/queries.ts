@@ -5,7 +5,7 @@ import type { UserView } from '../account.ts';
 import { ABSOLUTE_DAYS, unexpired } from './sessions.ts';
 
 /** A user as the house sees one: never the password's hash. */
-export type User = UserView & { status: 'active' | 'suspended' | 'deleted'; version: number };
+export type User = UserView & { status: 'active' | 'suspended' | 'deleted' | 'guest'; version: number };
 
 const columns = [
 	'id',
@@ -42,6 +42,12 @@ function asUser(row: Row): User {
 export async function findUser(id: string, on: Db | Tx = db): Promise<User | null> {
 	const row = await usersOn(on).where('id', '=', id).executeTakeFirst();
 	return row ? asUser(row) : null;
+}
+
+/** Whether a guest's cookie still opens what is under its id: not once that is a member's, or deleted. */
+export async function guestStands(id: string, on: Db | Tx = db): Promise<boolean> {
+	const row = await on.selectFrom('users').select('status').where('id', '=', id).executeTakeFirst();
+	return !row || row.status === 'guest';
 }
 
 /** Users by id; ids that do not exist are left out. */

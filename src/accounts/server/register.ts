@@ -35,7 +35,8 @@ export async function register(
 	}
 }
 
-async function refuseTaken({ username, email }: RegisterInput): Promise<void> {
+/** @throws {Refusal} invalid_input naming what belongs to another */
+export async function refuseTaken({ username, email }: RegisterInput): Promise<void> {
 	const rows = await db
 		.selectFrom('users')
 		.select(['username', 'email_key'])

@@ -9,13 +9,16 @@ import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { GONE_PREFIX } from '../account.ts';
 
+/** What a row of `users` may be while it is somebody's. */
+type Standing = 'active' | 'suspended' | 'guest';
+
 type Change = Partial<{
 	username: string;
 	email: string;
 	email_key: Buffer | null;
 	password_hash: string;
 	role: 'user' | 'admin';
-	status: 'active' | 'suspended' | 'deleted';
+	status: Standing | 'deleted';
 	status_reason: string | null;
 	town: string | null;
 	announce_purchases: number;
@@ -57,14 +60,14 @@ export async function addUser(tx: Tx, user: NewUser): Promise<string> {
 export type ChangedUser = { id: string; username: string; version: number };
 
 /**
- * Changes the user's row and raises its version, if the user is not deleted (and of `status`, where given).
+ * Changes the user's row and raises its version, if the user is not deleted and of `status`: a member's, where none is given.
  * @throws {Refusal} not_found for who is deleted or never was, not_possible when of another status
  */
 export async function changeUser(
 	tx: Tx,
 	userId: string,
 	change: Change,
-	status?: 'active' | 'suspended',
+	status: Standing | 'member' | 'any' = 'member',
 ): Promise<ChangedUser> {
 	const user = await tx
 		.selectFrom('users')
@@ -74,8 +77,12 @@ export async function changeUser(
 		.forUpdate()
 		.executeTakeFirst();
 	if (!user) throw new Refusal('not_found');
-	if (status && user.status !== status)
-		throw new Refusal('not_possible', { detail: `This account is ${user.status}` });
+	const fits = status === 'any' || (status === 'member' ? user.status !== 'guest' : user.status === status);
+	if (!fits)
+		throw new Refusal('not_possible', {
+			detail:
+				user.status === 'guest' ? 'This is a guest without an account' : `This account is ${user.status}`,
+		});
 	await tx
 		.updateTable('users')
 		.set({ ...change, version: user.version + 1 })
@@ -116,7 +123,7 @@ export async function tellOfUser(tx: Tx, user: ChangedUser, event: AboutUser): P
 	} as NewEvent);
 }
 type AboutUser =
-	| { type: 'user.verified' | 'user.reinstated' | 'user.deleted'; data?: object }
+	| { type: 'user.registered' | 'user.verified' | 'user.reinstated' | 'user.deleted'; data?: object }
 	| { type: 'user.changed'; data: { fields: string[] } }
 	| { type: 'user.role_changed'; data: { role: string } }
 	| { type: 'user.suspended'; data: { reason: string } }
@@ -191,7 +198,7 @@ export async function setRole(tx: Tx, userId: string, role: 'user' | 'admin'): P
  * @throws {Refusal} not_found when there is none, or no more
  */
 export async function deleteUser(tx: Tx, userId: string): Promise<ChangedUser> {
-	const user = await changeUser(tx, userId, {
+	const nothing: Change = {
 		username: GONE_PREFIX + userId,
 		email: '',
 		email_key: null,
@@ -202,7 +209,8 @@ export async function deleteUser(tx: Tx, userId: string): Promise<ChangedUser> {
 		town: null,
 		announce_purchases: 0,
 		email_verified_at: null,
-	});
+	};
+	const user = await changeUser(tx, userId, nothing, 'any');
 	await revokeSessions(tx, userId, 'account deleted');
 	await tx.deleteFrom('account_tokens').where('user_id', '=', userId).execute();
 	await tx.deleteFrom('api_tokens').where('user_id', '=', userId).execute();

@@ -2,6 +2,7 @@
  * The only place that reads the environment. Checked once, at start: a process with a wrong setting says so and ends,
  * before it has opened a port or taken a job.
  */
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -33,6 +34,8 @@ const schema = z.object({
 	MEDIA_DIR: z.string().default('.data/media'),
 	/** Multiplies every rate limit; for load tests. */
 	RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
+	/** Signs guests' cookies and the links of their mails; all processes of a market share one. Required in production. */
+	SECRET_KEY: z.string().min(32, 'needs 32 characters at least').optional(),
 	/** Bearer token for /metrics; without one it answers loopback only. */
 	METRICS_TOKEN: z.string().min(16).optional(),
 	/** Hops of trusted proxies whose X-Forwarded-For and -Proto are believed. */
@@ -57,13 +60,24 @@ const schema = z.object({
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
-const checked = schema.refine(
-	(values) => values.MARKETDAY_ENV !== 'production' || values.ORIGIN !== undefined,
-	{
+/** What docker-compose.yml gives where nobody chose a key: everybody can read it there. */
+const KNOWN_KEY = 'only-for-this-machine';
+const isHere = (address: string | undefined) =>
+	/^https?:\/\/(?:localhost|127\.0\.0\.1)\b/.test(address ?? '');
+
+const checked = schema
+	.refine((values) => values.MARKETDAY_ENV !== 'production' || values.ORIGIN !== undefined, {
 		path: ['ORIGIN'],
 		message: 'is needed in production',
-	},
-);
+	})
+	.refine((values) => values.MARKETDAY_ENV !== 'production' || values.SECRET_KEY !== undefined, {
+		path: ['SECRET_KEY'],
+		message: 'is needed in production: 32 characters or more that nobody else knows',
+	})
+	.refine((values) => !values.SECRET_KEY?.startsWith(KNOWN_KEY) || isHere(values.ORIGIN), {
+		path: ['SECRET_KEY'],
+		message: 'is the one that stands in docker-compose.yml; choose your own',
+	});
 
 function read() {
 	const filled = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
@@ -74,6 +88,9 @@ function read() {
 }
 
 export const env = read();
+
+/** Without one, what this process signs is good for as long as it runs. */
+export const secretKey = env.SECRET_KEY ?? randomBytes(32).toString('base64url');
 
 /** The address people type; the origin of every link in a mail. */
 export const origin = env.ORIGIN ?? `http://localhost:${env.PORT}`;

@@ -45,6 +45,29 @@ export interface AuditLog {
   subject_kind: string;
 }
 
+export interface BasketLines {
+  added_at: Date;
+  id: string;
+  owner_id: string;
+  quantity: number;
+  saved_for_later: Generated<number>;
+  /**
+   * the price when it was put in
+   */
+  seen_amount: number;
+  seen_currency: string;
+  variant_id: string;
+}
+
+export interface Baskets {
+  /**
+   * a member or a guest, who may have no row yet
+   */
+  owner_id: string;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
 export interface Categories {
   id: string;
   name: string;
@@ -561,6 +584,8 @@ export interface DB {
   account_tokens: AccountTokens;
   api_tokens: ApiTokens;
   audit_log: AuditLog;
+  basket_lines: BasketLines;
+  baskets: Baskets;
   categories: Categories;
   checkout_lines: CheckoutLines;
   checkouts: Checkouts;

@@ -12,7 +12,7 @@ import {
 	orderShipped,
 	orderToSeller,
 } from './letters/order-letters.ts';
-import { readOrder, type OrderFacts } from './read-order.ts';
+import { readOrder, type OrderFacts, type Person } from './read-order.ts';
 import { sendMail } from './send-mail.ts';
 
 type ForUser = { user_id: string; request: string };
@@ -52,7 +52,7 @@ export async function sendOrderReceipt({ order_id: orderId }: ForOrder): Promise
 	await sendMail({
 		kind: 'order-receipt',
 		subjectRef: order.id,
-		to: order.buyer,
+		...toBuyer(order.buyer),
 		subject: `Your order ${order.number} from ${order.shop.name}`,
 		write: async () => orderReceipt(order),
 	});
@@ -76,7 +76,7 @@ export async function sendOrderShipped({ order_id: orderId }: ForOrder): Promise
 	await sendMail({
 		kind: 'order-shipped',
 		subjectRef: order.id,
-		to: order.buyer,
+		...toBuyer(order.buyer),
 		subject: `${order.shop.name} has sent your parcel (${order.number})`,
 		write: async () => orderShipped(order),
 	});
@@ -88,7 +88,7 @@ export async function sendOrderCancelled({ order_id: orderId }: ForOrder): Promi
 		await sendMail({
 			kind: 'order-cancelled',
 			subjectRef: order.id,
-			to: order.buyer,
+			...toBuyer(order.buyer),
 			subject: `Order ${order.number} was cancelled`,
 			write: async () => orderCancelledToBuyer(order),
 		});
@@ -102,6 +102,9 @@ export async function sendOrderCancelled({ order_id: orderId }: ForOrder): Promi
 			write: async () => orderCancelledToSeller(order),
 		});
 }
+
+/** A guest's letter holds a link that opens the order by itself. */
+const toBuyer = (buyer: Person) => ({ to: buyer, ...(buyer.guest && { secret: true as const }) });
 
 async function orderOf(id: string): Promise<OrderFacts> {
 	const order = await readOrder(id);

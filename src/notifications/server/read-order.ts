@@ -2,7 +2,13 @@
 import type { Money } from '#lib/money.ts';
 import { db } from '#lib/server/db.ts';
 
-export type Person = { userId: string; name: string; address: string };
+export type Person = {
+	userId: string;
+	name: string;
+	address: string;
+	/** Has no account: links must open by themselves. */
+	guest: boolean;
+};
 
 export type OrderFacts = {
 	id: string;
@@ -44,7 +50,10 @@ export async function readOrder(orderId: string): Promise<OrderFacts | null> {
 		db.selectFrom('refunds').select('amount').where('order_id', '=', orderId).executeTakeFirst(),
 	]);
 	const money = (amount: number): Money => ({ amount, currency: order.currency });
-	const [buyer, seller] = await Promise.all([person(order.user_id), shop ? person(shop.user_id) : null]);
+	const [buyer, seller] = await Promise.all([
+		person(order.user_id, order.buyer_name),
+		shop ? person(shop.user_id) : null,
+	]);
 	const sums: [string, number][] = [
 		['Discount', -order.discount_amount],
 		['Delivery', order.shipping_amount],
@@ -78,13 +87,16 @@ export async function readOrder(orderId: string): Promise<OrderFacts | null> {
 	};
 }
 
-async function person(userId: string): Promise<Person | null> {
+/** @param called what a guest is called, whose username says nothing */
+async function person(userId: string, called = ''): Promise<Person | null> {
 	const user = await db
 		.selectFrom('users')
-		.select(['id', 'username', 'email', 'email_key'])
+		.select(['id', 'username', 'email', 'status'])
 		.where('id', '=', userId)
 		.executeTakeFirst();
-	return user?.email_key ? { userId: user.id, name: user.username, address: user.email } : null;
+	if (!user?.email) return null;
+	const guest = user.status === 'guest';
+	return { userId: user.id, name: guest ? called : user.username, address: user.email, guest };
 }
 
 const countries = new Intl.DisplayNames('en', { type: 'region' });

@@ -1,4 +1,4 @@
-import type { Actor } from '#accounts/actor.ts';
+import type { Shopper } from '#accounts/actor.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { transaction } from '#lib/server/db.ts';
 import { findRole } from './find-role.ts';
@@ -8,10 +8,10 @@ import { withdrawOrder } from './steps/withdraw-order.ts';
  * Takes an order back, by its buyer or its seller (`withdrawOrder` says what follows).
  * @throws {Refusal} not_found; invalid_input when a seller does not say why; not_possible with what is `allowed`
  */
-export async function cancelOrder(actor: Actor, orderId: string, reason?: string): Promise<void> {
-	const { as } = await findRole(actor, orderId);
+export async function cancelOrder(shopper: Shopper, orderId: string, reason?: string): Promise<void> {
+	const { as } = await findRole(shopper, orderId);
 	if (as === 'seller' && !reason)
 		throw new Refusal('invalid_input', { errors: { reason: 'Tell the buyer why' } });
-	const mover = { who: as, actorId: actor.id, reason: reason || undefined };
+	const mover = { who: as, actorId: shopper.id, reason: reason || undefined };
 	await transaction((tx) => withdrawOrder(tx, orderId, mover));
 }

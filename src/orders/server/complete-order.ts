@@ -1,4 +1,4 @@
-import type { Actor } from '#accounts/actor.ts';
+import type { Shopper } from '#accounts/actor.ts';
 import { transaction } from '#lib/server/db.ts';
 import { findRole } from './find-role.ts';
 import { lockOrders, moveOrder } from './steps.ts';
@@ -6,10 +6,10 @@ import { lockOrders, moveOrder } from './steps.ts';
 /** The parcel has arrived, says the buyer or the seller.
  * @throws {Refusal} not_found; not_possible with what is `allowed`
  */
-export async function completeOrder(actor: Actor, orderId: string): Promise<void> {
-	const { as } = await findRole(actor, orderId);
+export async function completeOrder(shopper: Shopper, orderId: string): Promise<void> {
+	const { as } = await findRole(shopper, orderId);
 	await transaction(async (tx) => {
 		const [order] = await lockOrders(tx, { ids: [orderId] });
-		await moveOrder(tx, order!, 'complete', { who: as, actorId: actor.id });
+		await moveOrder(tx, order!, 'complete', { who: as, actorId: shopper.id });
 	});
 }

@@ -1,3 +1,4 @@
+import type { Shopper } from '#accounts/actor.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { transaction } from '#lib/server/db.ts';
 import { limit } from '#lib/server/rate-limit.ts';
@@ -11,7 +12,7 @@ import { prolongCheckout } from './steps/open-checkouts.ts';
  * @throws {Refusal} not_found; checkout_ended; not_possible when it was extended often enough
  */
 export async function extendCheckout(
-	shopper: { id: string },
+	shopper: Shopper,
 	checkoutId: string,
 ): Promise<{ expires_at: string; extensions_left: number }> {
 	await limit('extend-checkout', shopper.id, { points: 30, seconds: 60 });

@@ -1,4 +1,4 @@
-import type { Actor } from '#accounts/actor.ts';
+import type { Shopper } from '#accounts/actor.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { once } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
@@ -15,16 +15,16 @@ import { lockOrders } from './steps.ts';
  * @throws {Refusal} not_found; not_possible when there is nothing to pay, or a payment is under way
  */
 export async function payAgain(
-	actor: Actor,
+	shopper: Shopper,
 	orderId: string,
 	input: PaymentInput,
 	key?: string,
 ): Promise<void> {
-	await limit('pay-again', actor.id, { points: 20, seconds: 60 });
-	const { as, checkoutId } = await findRole(actor, orderId);
+	await limit('pay-again', shopper.id, { points: 20, seconds: 60 });
+	const { as, checkoutId } = await findRole(shopper, orderId);
 	if (as !== 'buyer') throw new Refusal('not_found');
 	const method = await paymentProvider.tokenise(input);
-	const request = { scope: actor.id, route: 'POST /api/orders/:id/pay', key };
+	const request = { scope: shopper.id, route: 'POST /api/orders/:id/pay', key };
 	await once({ ...request, input: { orderId, token: method.token } }, async (tx) => {
 		const payment = await lockPayment(tx, { checkoutId });
 		const orders = await lockOrders(tx, { checkoutId });

@@ -2,6 +2,8 @@
  * An open checkout becomes a purchase: its lines become orders, its holds wait for the payment. One transaction, under the lock of
  * the checkout's row. It touches no counter of stock: what it sells is held already.
  */
+import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { setGuestEmail } from '#accounts/server/steps/guests.ts';
 import { findUser } from '#accounts/server/queries.ts';
 import { readForSale } from '#catalog/server/steps.ts';
 import { postponeHolds } from '#inventory/server/steps/holds.ts';
@@ -29,7 +31,7 @@ export const PLACE_CHECKOUT = 'POST /api/checkouts/:id/place';
  * @throws {Refusal} not_found, checkout_ended (with `checkout_status`), invalid_input, price_changed, key_reused, in_progress
  */
 export async function placeCheckout(
-	shopper: { id: string },
+	shopper: Shopper,
 	checkoutId: string,
 	input: PlaceCheckoutInput,
 	key?: string,
@@ -48,7 +50,7 @@ export async function placeCheckout(
 		const priced = await priceShops(tx, { currency, country: address.country, items, coupons });
 		const { orders, total } = draftOrders(items, priced);
 		needConfirmed(total, input.expected_total);
-		const email = await contactOf(tx, shopper.id, input.email);
+		const email = await contactOf(tx, shopper, input.email);
 
 		await closeCheckout(tx, checkout, 'placed');
 		await sumUp(tx, checkoutId, total);
@@ -77,8 +79,9 @@ async function itemsOf(tx: Tx, checkout: LockedCheckout): Promise<ItemToOrder[]>
 }
 
 /** Where the buyer wants to hear of it: null is at the account's own address. */
-async function contactOf(tx: Tx, buyerId: string, given: string | undefined): Promise<string | null> {
-	const account = await findUser(buyerId, tx);
+async function contactOf(tx: Tx, shopper: Shopper, given: string | undefined): Promise<string | null> {
+	if (given && isGuest(shopper)) await setGuestEmail(tx, shopper.id, given);
+	const account = await findUser(shopper.id, tx);
 	if (given && given !== account?.email) return given;
 	if (account?.email) return null;
 	throw new Refusal('invalid_input', { errors: { email: 'Say where we may write to you' } });

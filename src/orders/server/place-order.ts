@@ -4,7 +4,8 @@
  *
  * Only the conditional UPDATE in `claimStock` decides who gets the last piece.
  */
-import type { Actor } from '#accounts/actor.ts';
+import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { ensureGuest } from '#accounts/server/steps/guests.ts';
 import { readForSale } from '#catalog/server/steps.ts';
 import { claimStock } from '#inventory/server/steps/holds.ts';
 import { newId } from '#lib/ids.ts';
@@ -30,7 +31,7 @@ import { newCheckoutView } from './views.ts';
  * @throws {Refusal} invalid_input, own_product, hold_cap, sold_out (with `errors` by field and `lines`), price_changed, key_reused,
  *   in_progress
  */
-export async function placeOrder(actor: Actor, input: PlaceOrderInput, key?: string): Promise<OnceAnswer> {
+export async function placeOrder(actor: Shopper, input: PlaceOrderInput, key?: string): Promise<OnceAnswer> {
 	await limit('place-order', actor.id, { points: 120, seconds: 60 });
 	const method = await paymentProvider.tokenise(paymentOrDefault(input.payment));
 	const { shipping_address: given, coupons = {}, expected_total: confirmed, gift_note: giftNote } = input;
@@ -39,6 +40,7 @@ export async function placeOrder(actor: Actor, input: PlaceOrderInput, key?: str
 	];
 	const request = { items: asked, address: given, token: method.token, coupons, confirmed, giftNote };
 	return await once({ scope: actor.id, route: PLACE_ORDER, key, input: request }, async (tx) => {
+		if (isGuest(actor)) await ensureGuest(tx, actor.id);
 		const clock = await readClock(tx);
 		const address = given ?? (await addressOrDefault(tx, actor.id));
 		const forSale = await readForSale(tx, {

@@ -1,7 +1,9 @@
 /** Reads of orders. Each starts from whose they are; what is another's is not there. */
-import type { Actor } from '#accounts/actor.ts';
+import type { Guest, Shopper } from '#accounts/actor.ts';
+import { guestStands } from '#accounts/server/queries.ts';
 import { db } from '#lib/server/db.ts';
 import { findDone } from '#lib/server/idempotency.ts';
+import { isSigned } from '#lib/server/signature.ts';
 import { paymentOfCheckout, refundOfOrder } from '#payments/server/queries.ts';
 import {
 	allowedActs,
@@ -83,9 +85,16 @@ export async function countOrdersOfShop(shopId: string): Promise<Partial<Record<
  * One order as its buyer or its seller sees it.
  * @throws {Refusal} not_found
  */
-export async function findOrder(actor: Actor, id: string): Promise<OrderView> {
-	const { as } = await findRole(actor, id);
+export async function findOrder(shopper: Shopper, id: string): Promise<OrderView> {
+	const { as } = await findRole(shopper, id);
 	return await viewOrder(id, as);
+}
+
+/** The guest whose order a mailed link opens; null for another's key, and once the guest has become a member, who signs in. */
+export async function guestOfLink(orderId: string, key: string): Promise<Guest | null> {
+	if (!isSigned('order-link', orderId, key)) return null;
+	const order = await db.selectFrom('orders').select('user_id').where('id', '=', orderId).executeTakeFirst();
+	return order && (await guestStands(order.user_id)) ? { id: order.user_id, guest: true } : null;
 }
 
 /** The orders of one checkout, by its buyer. */

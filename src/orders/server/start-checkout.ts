@@ -2,6 +2,8 @@
  * Begins a checkout: stock for all of it is held from here on, or nothing is and the answer says what falls short. One
  * transaction. The buyer's open checkout, in whatever tab, ends with it and its pieces go over, so that nobody is in their own way.
  */
+import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { ensureGuest } from '#accounts/server/steps/guests.ts';
 import { readForSale } from '#catalog/server/steps.ts';
 import { claimStock } from '#inventory/server/steps/holds.ts';
 import { newId } from '#lib/ids.ts';
@@ -34,7 +36,7 @@ export type StartedCheckout = {
  * @throws {Refusal} invalid_input, own_product, sold_out (with `lines` and errors by field), hold_cap, key_reused, in_progress
  */
 export async function startCheckout(
-	shopper: { id: string },
+	shopper: Shopper,
 	input: StartCheckoutInput,
 	key?: string,
 ): Promise<OnceAnswer> {
@@ -42,7 +44,10 @@ export async function startCheckout(
 	const request = { scope: shopper.id, route: START_CHECKOUT, key, input };
 	for (let tries = 1; ; tries++) {
 		try {
-			return await once(request, (tx) => start(tx, shopper.id, input));
+			return await once(request, async (tx) => {
+				if (isGuest(shopper)) await ensureGuest(tx, shopper.id);
+				return await start(tx, shopper.id, input);
+			});
 		} catch (error) {
 			// Another tab was quicker, or somebody took what was there: look again.
 			if (!(error instanceof Raced || isDuplicate(error)) || tries === MOST_TRIES) throw error;

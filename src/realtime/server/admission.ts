@@ -20,7 +20,7 @@ export function tooMany(io: MarketServer, userId: string | undefined, address: s
 	let own = 0;
 	let near = 0;
 	for (const socket of io.of('/').sockets.values()) {
-		if (userId && socket.data.actor?.id === userId) own += 1;
+		if (userId && (socket.data.actor ?? socket.data.guest)?.id === userId) own += 1;
 		if (socket.data.address === address) near += 1;
 	}
 	return own >= MOST_PER_USER || near >= MOST_PER_ADDRESS;

@@ -1,13 +1,13 @@
 import type { Server, Socket } from 'socket.io';
-import type { Actor } from '../../accounts/actor.ts';
+import type { Actor, Guest } from '../../accounts/actor.ts';
 import type { LogEvent } from '../../events/catalogue.ts';
 import type { ClientToServer, ServerToClient, StockFrame } from '../protocol.ts';
 
 /** What the market tells the sockets; handed in, since the realtime room knows nothing of shops and orders. */
 export type MarketDoors = {
-	authenticate: (headers: Headers) => Promise<{ actor: Actor | null }>;
+	authenticate: (headers: Headers) => Promise<{ actor: Actor | null; guest?: Guest | null }>;
 	/** Whether this reader may read this stream now. False also when there is no such thing: nobody learns which. */
-	mayRead: (actor: Actor | null, stream: string) => Promise<boolean>;
+	mayRead: (reader: Actor | Guest | null, stream: string) => Promise<boolean>;
 	/** Fresh counts of these products, straight from the database. */
 	readStock: (productIds: string[]) => Promise<StockFrame[]>;
 	/** Which of these sessions (public ids) are still good. */
@@ -22,6 +22,7 @@ export type Subscription = {
 
 export type SocketData = {
 	actor: Actor | null;
+	guest: Guest | null;
 	address: string;
 	subscriptions: Map<string, Subscription>;
 	watched: Set<string>;

@@ -55,10 +55,11 @@ export async function startRealtime(
 			if (cookie) headers.set('cookie', cookie);
 			if (authorization) headers.set('authorization', authorization);
 			doors.authenticate(headers).then(
-				({ actor }) => {
-					if (tooMany(io, actor?.id, from)) return next(new Error('too_many_sockets'));
+				({ actor, guest = null }) => {
+					if (tooMany(io, (actor ?? guest)?.id, from)) return next(new Error('too_many_sockets'));
 					socket.data = {
 						actor,
+						guest,
 						address: from,
 						subscriptions: new Map(),
 						watched: new Set(),
@@ -77,10 +78,12 @@ export async function startRealtime(
 			);
 		},
 		welcome(socket) {
-			const { actor } = socket.data;
+			const { actor, guest } = socket.data;
 			gauges.sockets.inc();
 			if (actor) void socket.join(room.user(actor.id));
 			if (actor?.sessionId) void socket.join(room.session(actor.sessionId));
+			// A guest's session is the guest: it ends when they become a member.
+			if (guest) void socket.join(room.session(guest.id));
 			socket.onAny(
 				(name: string, message: unknown, answer: unknown) => void receive(socket, name, message, answer),
 			);

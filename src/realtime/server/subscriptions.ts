@@ -58,7 +58,8 @@ export function createSubscriptions(doors: Pick<MarketDoors, 'mayRead'>): Subscr
 			const current = () => socket.connected && socket.data.subscriptions.get(stream) === subscription;
 
 			try {
-				if (!(await doors.mayRead(socket.data.actor, stream))) {
+				const { actor, guest } = socket.data;
+				if (!(await doors.mayRead(actor, stream)) && !(guest && (await doors.mayRead(guest, stream)))) {
 					if (current()) drop(socket, stream);
 					return { ok: false, code: 'not_found' };
 				}

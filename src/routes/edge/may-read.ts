@@ -1,4 +1,5 @@
-import type { Actor } from '#accounts/actor.ts';
+import { isGuest, type Actor, type Guest, type Shopper } from '#accounts/actor.ts';
+import { guestStands } from '#accounts/server/queries.ts';
 import { findAnyProduct, readStockFrames } from '#catalog/server/queries.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { findRole } from '#orders/server/find-role.ts';
@@ -8,8 +9,13 @@ import { shopOfUser } from '#shops/server/queries.ts';
  * Who may listen to a stream, asked at every subscription. Answers false for what is not there as well as for what is another's.
  * Nobody listens to `system`.
  */
-export async function mayRead(actor: Actor | null, stream: string): Promise<boolean> {
+export async function mayRead(reader: Actor | Guest | null, stream: string): Promise<boolean> {
 	const [kind, id = ''] = stream.split(':');
+	if (reader && isGuest(reader)) {
+		if (kind === 'order') return await isParty(reader, id);
+		if (kind === 'user' && reader.id === id) return await guestStands(id);
+	}
+	const actor = reader && !isGuest(reader) ? reader : null;
 	switch (kind) {
 		case 'market':
 			return true;
@@ -37,9 +43,9 @@ async function mayReadProduct(actor: Actor | null, id: string): Promise<boolean>
 	return product !== null && (actor.role === 'admin' || product.seller_id === actor.id);
 }
 
-async function isParty(actor: Actor, orderId: string): Promise<boolean> {
+async function isParty(reader: Shopper, orderId: string): Promise<boolean> {
 	try {
-		await findRole(actor, orderId);
+		await findRole(reader, orderId);
 		return true;
 	} catch (error) {
 		if (error instanceof Refusal) return false;

@@ -67,6 +67,7 @@ export async function openMarket({
 		MEDIA_DIR: join(folder, 'media'),
 		MAILBOX_DIR: '',
 		ORIGIN: '',
+		SECRET_KEY: 'a key of the tests, known to everybody',
 		LOG_LEVEL: 'info',
 		HEARTBEAT_MS: '1000',
 		RATE_LIMIT_FACTOR: '1000',

@@ -68,21 +68,21 @@ export const choreAndMailPromises: Promise_[] = [
 export const accountPromises: Promise_[] = [
 	{
 		id: 'A1',
-		says: 'whoever is suspended or deleted has no session and no API token',
+		says: 'whoever is suspended or deleted, or a guest, has no session and no API token',
 		offenders: sql<Offender>`select u.id as who, concat(u.username, ' is ', u.status, ' and has ', s.n, ' key(s)') as what
 			from users u join (
 				select user_id, count(*) as n from (
 					select user_id from sessions where expires_at > now(3)
 					union all select user_id from api_tokens where revoked_at is null
 				) k group by user_id
-			) s on s.user_id = u.id where u.status = 'deleted' or (u.status = 'suspended'
+			) s on s.user_id = u.id where u.status in ('deleted', 'guest') or (u.status = 'suspended'
 				and exists (select 1 from sessions x where x.user_id = u.id and x.expires_at > now(3)))`,
 	},
 	{
 		id: 'A2',
-		says: 'passwords are argon2id hashes, or none at all',
+		says: 'passwords are argon2id hashes; guests and who is gone have none',
 		offenders: sql<Offender>`select id as who, 'has something else for a password' as what
-			from users where status <> 'deleted' and password_hash not like '$argon2id$%'`,
+			from users where if(status in ('deleted', 'guest'), password_hash <> '', password_hash not like '$argon2id$%')`,
 	},
 	{
 		id: 'A3',
@@ -98,7 +98,7 @@ export const accountPromises: Promise_[] = [
 		id: 'A4',
 		says: 'no mail that is kept holds a secret link',
 		offenders: sql<Offender>`select id as who, kind as what from mails
-			where concat(coalesce(body, ''), coalesce(html, '')) regexp '/(reset|verify)[/?]'`,
+			where concat(coalesce(body, ''), coalesce(html, '')) regexp '/(reset|verify)[/?]|/orders/[0-9a-z]+[?]key='`,
 	},
 ];
 

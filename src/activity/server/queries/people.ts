@@ -30,6 +30,8 @@ export async function listUsers({ q, status, cursor }: ListQuery) {
 		);
 	if (status === 'admin') rows = rows.where('users.role', '=', 'admin');
 	else if (status) rows = rows.where('users.status', '=', status);
+	// Who only bought something is looked for, not leafed through.
+	else if (!q) rows = rows.where('users.status', '!=', 'guest');
 	if (cursor) rows = rows.where('users.id', '<', cursor);
 	const found = await rows.execute();
 	const items = found.slice(0, PAGE).map(({ email_verified_at, created_at, ...user }) => ({

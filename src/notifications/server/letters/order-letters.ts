@@ -1,6 +1,7 @@
 /** Letters about an order, under the awning of its shop. */
 import { formatMoney } from '#lib/money.ts';
 import { origin } from '#lib/server/env.ts';
+import { sign } from '#lib/server/signature.ts';
 import type { Block, Page } from '../page.ts';
 import type { OrderFacts } from '../read-order.ts';
 
@@ -14,7 +15,8 @@ const goods = ({ goods, sums, total }: OrderFacts, label: string): Block => ({
 const address = (order: OrderFacts, title: string): Block[] =>
 	order.address.length > 0 ? [{ kind: 'address', title, lines: order.address }] : [];
 
-const toBuyer = (order: OrderFacts) => `${origin}/orders/${order.id}`;
+const toBuyer = ({ id, buyer }: OrderFacts) =>
+	`${origin}/orders/${id}${buyer?.guest ? `?key=${sign('order-link', id)}` : ''}`;
 const toSeller = (order: OrderFacts) => `${origin}/sell/orders/${order.id}`;
 
 const boughtWhy = 'You get this because you bought something at Marketday.';

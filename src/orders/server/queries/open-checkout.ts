@@ -1,4 +1,5 @@
 /** A checkout as its buyer sees it before it is placed; what is another's is not there. */
+import type { Shopper } from '#accounts/actor.ts';
 import { readForSale, type ForSale } from '#catalog/server/steps.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { db } from '#lib/server/db.ts';
@@ -15,7 +16,7 @@ import type { ItemToOrder } from '../draft-orders.ts';
 import { priceShops } from '../price-shops.ts';
 
 /** @throws {Refusal} not_found */
-export async function findCheckout(shopper: { id: string }, id: string): Promise<OpenCheckoutView> {
+export async function findCheckout(shopper: Shopper, id: string): Promise<OpenCheckoutView> {
 	const { row, lines, forSale } = await read(shopper, id);
 	const shops = await shopsByIds(forSale.map((item) => item.shopId));
 	const groups = Map.groupBy(
@@ -75,7 +76,7 @@ export async function openCheckoutOf(shopper: {
  * @throws {Refusal} not_found; invalid_input and others by field for coupons that do not hold
  */
 export async function quoteCheckout(
-	shopper: { id: string },
+	shopper: Shopper,
 	id: string,
 	{ country, coupons = {} }: QuoteInput,
 ): Promise<PricedCheckout> {
@@ -87,7 +88,7 @@ export async function quoteCheckout(
 	return await priceShops(db, { currency: row.currency, country, items, coupons });
 }
 
-async function read(shopper: { id: string }, id: string) {
+async function read(shopper: Shopper, id: string) {
 	const row = await db
 		.selectFrom('checkouts')
 		.selectAll()

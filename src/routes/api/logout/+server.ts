@@ -1,5 +1,6 @@
 import { logout } from '#accounts/server/logout.ts';
 import { endpoint } from '../../edge/endpoint.ts';
+import { forgetGuest } from '../../edge/shopper.ts';
 
 export const POST = endpoint(
 	{
@@ -8,7 +9,8 @@ export const POST = endpoint(
 		who: 'anyone',
 		answers: { 204: { description: 'Signed out; the session cookie is taken away' } },
 	},
-	async ({ actor }) => {
+	async ({ actor, event }) => {
+		forgetGuest(event);
 		const { cookie } = await logout(actor);
 		return new Response(null, {
 			status: 204,

@@ -1,0 +1,35 @@
+/** Who buys: whoever is signed in, else the guest of the cookie. */
+import type { RequestEvent } from '@sveltejs/kit';
+import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { noGuestCookie, type GuestCookie } from '#accounts/server/guest-cookie.ts';
+import { makeGuest } from '#accounts/server/make-guest.ts';
+import { guestStands } from '#accounts/server/queries.ts';
+import { visitOf } from './visit.ts';
+
+export function shopperOf({ locals }: Pick<RequestEvent, 'locals'>): Shopper | null {
+	return locals.actor ?? locals.guest;
+}
+
+/**
+ * The same; who is nobody yet is made a guest, whose cookie goes with the answer.
+ * @throws {Refusal} too_many_requests
+ */
+export async function ensureShopper(event: RequestEvent): Promise<Shopper> {
+	const known = shopperOf(event);
+	if (known && (!isGuest(known) || (await guestStands(known.id)))) return known;
+	const { guest, cookie } = await makeGuest(visitOf(event));
+	keepGuest(event, cookie);
+	event.locals.guest = guest;
+	return guest;
+}
+
+/** Takes the guest's cookie away: they have become a member, or whoever sat here has left. */
+export function forgetGuest(event: RequestEvent): void {
+	if (!event.locals.guest) return;
+	keepGuest(event, noGuestCookie());
+	event.locals.guest = null;
+}
+
+function keepGuest(event: RequestEvent, { name, value, attributes }: GuestCookie): void {
+	event.cookies.set(name, value, attributes);
+}
