@@ -1,34 +1,122 @@
-/** The checkout page's form: all of it text, as a browser sends it. */
+/** The checkout's forms: all of it text, as a browser sends it. */
 import { z } from 'zod';
 import { ID_PATTERN } from '#lib/ids.ts';
+import { textBlock, textLine } from '#lib/text.ts';
+import { emailField } from '#accounts/account.ts';
 import { paymentInput } from '#payments/payment.ts';
-import { addressInput, MOST_OF_ONE, type PlaceOrderInput } from './order.ts';
+import type { PlaceCheckoutInput, QuoteInput, StartCheckoutInput } from './checkout-schema.ts';
+import { addressInput, MOST_LINES, MOST_OF_ONE } from './order.ts';
 
-export const checkoutForm = z.strictObject({
-	/** The once-only key: a double click, a reload and a way back are one purchase. */
-	key: z.string().regex(ID_PATTERN),
-	variant: z.string().regex(ID_PATTERN, 'Choose what to buy'),
-	quantity: z
-		.string()
-		.regex(/^[1-9]\d{0,2}$/, `A whole number from 1 to ${MOST_OF_ONE}`)
-		.transform(Number),
-	card: paymentInput.shape.card,
-	...addressInput.shape,
-});
+const quantity = z
+	.string()
+	.regex(/^[1-9]\d{0,2}$/, `A whole number from 1 to ${MOST_OF_ONE}`)
+	.transform(Number);
 
-export function purchaseOf(form: z.infer<typeof checkoutForm>): PlaceOrderInput {
-	const { key: _, variant, quantity, card, line2, region, ...address } = form;
+/** "variant:2,variant:1": what a checkout page that could not begin asks for again. */
+const items = z
+	.string()
+	.max(MOST_LINES * 32)
+	.regex(/^[0-9a-z]{26}:[1-9]\d{0,2}(?:,[0-9a-z]{26}:[1-9]\d{0,2})*$/, 'Choose something to buy')
+	.transform((text) =>
+		text.split(',').map((item) => {
+			const [variant_id = '', count] = item.split(':');
+			return { variant_id, quantity: Number(count) };
+		}),
+	);
+
+/** One thing from its page, or a list from a page that is asked again. */
+export const startForm = z
+	.strictObject({
+		product: z.string().regex(ID_PATTERN).optional(),
+		variant: z.string().regex(ID_PATTERN, 'Choose what to buy').optional(),
+		quantity: quantity.optional(),
+		items: items.optional(),
+		take: z.enum(['all', 'available']).optional(),
+	})
+	.refine((form) => (form.items === undefined) !== (form.variant === undefined), {
+		path: ['variant'],
+		error: 'Choose what to buy',
+	});
+
+export function startOf(form: z.infer<typeof startForm>): StartCheckoutInput {
+	const { variant, quantity: count = 1, items: list, take } = form;
 	return {
-		items: [{ variant_id: variant, quantity }],
-		shipping_address: { ...address, ...(line2 && { line2 }), ...(region && { region }) },
-		payment: { method: 'sandbox', card },
+		items: list ?? [{ variant_id: variant!, quantity: count }],
+		...(take && { take }),
 	};
 }
 
-/** Where each of the purchase's fields stands in the form. */
-export const FORM_FIELDS: Record<string, string> = {
-	'items.0.quantity': 'quantity',
-	'items.0.variant_id': 'variant',
-	'payment.card': 'card',
-	items: 'quantity',
+const COUPON = /^coupon-([0-7][0-9a-hjkmnp-tv-z]{25})$/;
+
+/** A code for each shop, in fields of the shop's own. */
+function couponsOf(form: Record<string, unknown>): Record<string, string> {
+	const coupons: Record<string, string> = {};
+	for (const [field, code] of Object.entries(form)) {
+		const shopId = COUPON.exec(field)?.[1];
+		if (shopId && typeof code === 'string' && code !== '') coupons[shopId] = code;
+	}
+	return coupons;
+}
+
+const onlyCoupons = (form: Record<string, unknown>, context: z.RefinementCtx, known: string[]) => {
+	for (const field of Object.keys(form))
+		if (!known.includes(field) && !COUPON.test(field))
+			context.addIssue({ code: 'custom', path: [field], message: 'This field is not known' });
 };
+
+const payFields = {
+	/** The once-only key: a double click, a reload and a way back are one purchase. */
+	key: z.string().regex(ID_PATTERN),
+	email: emailField.optional(),
+	gift_note: textBlock(0, 500).optional(),
+	card: paymentInput.shape.card,
+	/** What the page showed as the total, in minor units. */
+	expected_amount: z
+		.string()
+		.regex(/^\d{1,10}$/)
+		.transform(Number),
+	expected_currency: z.string().regex(/^[A-Z]{3}$/),
+	...addressInput.shape,
+};
+
+export const payForm = z
+	.object(payFields)
+	.catchall(textLine(0, 40))
+	.superRefine((form, context) => onlyCoupons(form, context, Object.keys(payFields)));
+
+export function purchaseOf(form: z.infer<typeof payForm>): PlaceCheckoutInput {
+	const { name, line1, line2, postal_code, city, region, country, email, gift_note: note } = form;
+	return {
+		...(email && { email }),
+		shipping_address: {
+			name,
+			line1,
+			postal_code,
+			city,
+			country,
+			...(line2 && { line2 }),
+			...(region && { region }),
+		},
+		payment: { method: 'sandbox', card: form.card },
+		coupons: couponsOf(form),
+		...(note && { gift_note: note }),
+		expected_total: { amount: form.expected_amount, currency: form.expected_currency },
+	};
+}
+
+/** Of the same form, what the price depends on; the rest may be half filled in. */
+export const quoteForm = z.looseObject({
+	country: z.union([z.literal(''), addressInput.shape.country]).optional(),
+});
+
+export function quoteOf(form: z.infer<typeof quoteForm>): Partial<QuoteInput> {
+	return { ...(form.country && { country: form.country }), coupons: couponsOf(form) };
+}
+
+/** Where each of the purchase's fields stands in the form. */
+export function fieldOf(path: string): string {
+	const coupon = /^coupons\.(.+)$/.exec(path)?.[1];
+	if (coupon) return `coupon-${coupon}`;
+	if (path === 'payment.card') return 'card';
+	return path.replace(/^shipping_address\./, '');
+}
