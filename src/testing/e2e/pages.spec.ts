@@ -136,6 +136,9 @@ test('so are the pages of a buyer, a maker and an admin', async ({ browser }) =>
 		'/sell',
 		`/sell/products/${spoon.id}`,
 		'/sell/shop',
+		'/sell/delivery',
+		'/sell/delivery/new',
+		'/sell/coupons',
 		'/sell/orders',
 		`/sell/orders/${orderId}`,
 	]);

@@ -11,6 +11,8 @@ export const productFields = z.strictObject({
 	description: z.string(),
 	price: z.string().max(20),
 	category: z.string(),
+	/** Absent where there is nothing to choose; empty for the shop's default. */
+	shipping_profile: z.string().max(26).optional(),
 });
 export const newProductFields = productFields.extend({ stock: z.string().max(20) });
 
@@ -18,6 +20,7 @@ export const newProductFields = productFields.extend({ stock: z.string().max(20)
 export function readNewProduct(fields: z.infer<typeof newProductFields>, currency: string): NewProductInput {
 	return checkInput(newProductInput, {
 		...fields,
+		...typedProfile(fields.shipping_profile),
 		price: typedAmount(fields.price, currency),
 		stock: typedCount(fields.stock),
 	});
@@ -30,6 +33,10 @@ export function typedAmount(text: string, currency: string): number {
 		throw new Refusal('invalid_input', { errors: { price: 'Write the price like 24.50' } });
 	return amount;
 }
+
+/** What the form says of the delivery; nothing when it does not ask. */
+export const typedProfile = (text: string | undefined) =>
+	text === undefined ? {} : { shipping_profile: text || null };
 
 export function typedCount(text: string, field = 'stock'): number {
 	if (!/^\d{1,6}$/.test(text.trim()))
