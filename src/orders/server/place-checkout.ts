@@ -13,6 +13,7 @@ import type { Tx } from '#lib/server/db.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
+import { buyerKeyOf } from '#shops/server/steps/coupons.ts';
 import type { PlaceCheckoutInput } from '../checkout-schema.ts';
 import { readClock } from './clock.ts';
 import { draftOrders, type ItemToOrder } from './draft-orders.ts';
@@ -47,10 +48,10 @@ export async function placeCheckout(
 		const { currency } = checkout;
 		const address = input.shipping_address;
 		const coupons = input.coupons ?? {};
-		const priced = await priceShops(tx, { currency, country: address.country, items, coupons });
-		const { orders, total } = draftOrders(items, priced);
-		needConfirmed(total, input.expected_total);
 		const email = await contactOf(tx, shopper, input.email);
+		const terms = { currency, country: address.country, items, coupons, buyerKey: buyerKeyOf(email) };
+		const { orders, total } = draftOrders(items, await priceShops(tx, terms));
+		needConfirmed(total, input.expected_total);
 
 		await closeCheckout(tx, checkout, 'placed');
 		await sumUp(tx, checkoutId, total);
@@ -78,12 +79,12 @@ async function itemsOf(tx: Tx, checkout: LockedCheckout): Promise<ItemToOrder[]>
 	return items;
 }
 
-/** Where the buyer wants to hear of it: null is at the account's own address. */
-async function contactOf(tx: Tx, shopper: Shopper, given: string | undefined): Promise<string | null> {
+/** Where the buyer wants to hear of it: at the account's own address unless another is given. */
+async function contactOf(tx: Tx, shopper: Shopper, given: string | undefined): Promise<string> {
 	if (given && isGuest(shopper)) await setGuestEmail(tx, shopper.id, given);
 	const account = await findUser(shopper.id, tx);
-	if (given && given !== account?.email) return given;
-	if (account?.email) return null;
+	if (given) return given;
+	if (account?.email) return account.email;
 	throw new Refusal('invalid_input', { errors: { email: 'Say where we may write to you' } });
 }
 
