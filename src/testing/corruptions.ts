@@ -178,6 +178,14 @@ export const corruptions: Corruption[] = [
 		mend: (story) => sql`update coupon_redemptions set given_back_at = null where order_id = ${story.paid}`,
 	},
 	{
+		id: 'C5',
+		what: 'a discount that no coupon gave',
+		plant: (story) =>
+			sql`update orders set discount_amount = 1, shipping_amount = shipping_amount + 1 where id = ${story.cancelled}`,
+		mend: (story) =>
+			sql`update orders set discount_amount = 0, shipping_amount = shipping_amount - 1 where id = ${story.cancelled}`,
+	},
+	{
 		id: 'E4',
 		what: 'an event that came twice',
 		plant: (story) =>
