@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Shopper } from '#accounts/actor.ts';
-import { becomeMember } from '#accounts/server/become-member.ts';
-import { login } from '#accounts/server/login.ts';
-import { register } from '#accounts/server/register.ts';
 import { suspendUser } from '#activity/server/suspend-user.ts';
 import { reinstateUser } from '#activity/server/reinstate-user.ts';
 import { adjustStock } from '#catalog/server/adjust-stock.ts';
@@ -13,7 +10,8 @@ import { sequenceOnce } from '#events/server/sequence.ts';
 import { readStream } from '#events/server/tail.ts';
 import { newId } from '#lib/ids.ts';
 import { db, transaction } from '#lib/server/db.ts';
-import { buy, listProduct, passBy, placeOrderFor, signUp, signUpAdmin, someAddress } from '#testing/cast.ts';
+import { buy, listProduct, passBy, placeOrderFor, signUp, signUpAdmin } from '#testing/cast.ts';
+import { contents, put } from '#testing/baskets.ts';
 import { outcomeOf } from '#testing/outcome-of.ts';
 import { MOST_BASKET_LINES } from '../basket.ts';
 import { moveBasketLine } from './move-basket-line.ts';
@@ -21,22 +19,8 @@ import { countBasket, linesToBuy, readBasket } from './queries/basket.ts';
 import { removeBasketLine } from './remove-basket-line.ts';
 import { setBasketLine } from './set-basket-line.ts';
 import { takeFromBasket } from './steps/basket.ts';
-import { mergeBaskets } from './steps/merge-baskets.ts';
 import { sweepOldBaskets } from './sweep-old-baskets.ts';
 
-const visit = () => ({ address: someAddress(), userAgent: 'Marketday tests' });
-const put = (shopper: Shopper, product: { variants: { id: string }[] }, quantity: number, saved?: boolean) =>
-	setBasketLine(shopper, { variant_id: product.variants[0]!.id, quantity, saved });
-
-/** What lies where: `3` in the basket, `later 1` saved. */
-async function contents(shopper: Shopper): Promise<Record<string, string>> {
-	const { parts, saved } = await readBasket(shopper);
-	const within = parts.flatMap((part) => part.shops.flatMap((stall) => stall.lines));
-	return Object.fromEntries([
-		...within.map((line) => [line.variant_id, String(line.quantity)]),
-		...saved.map((line) => [line.variant_id, `later ${line.quantity}`]),
-	]);
-}
 const lineOf = async (shopper: Shopper) => (await readBasket(shopper)).parts[0]!.shops[0]!.lines[0]!;
 
 test('a guest and a member fill baskets across stalls: by shop, with what it comes to', async () => {
@@ -152,7 +136,7 @@ test('each line says what is wrong with it now, and lets the rest go on', async 
 	const dana = await signUpAdmin();
 	await suspendUser(dana.actor, ana.actor.id, 'For a while');
 	expect(await both()).toEqual(['gone', 'gone', 0, 0]);
-	await reinstateUser(dana.actor, ana.actor.id);
+	await reinstateUser(dana.actor, ana.actor.id, 'All is well');
 	expect(await both()).toEqual([null, null, 3, 6_100]);
 	await removeProduct(ana.actor, bowl.id);
 	expect(await both()).toEqual(['gone', null, 1, 900]);
@@ -218,98 +202,6 @@ test('a basket holds fifty different things, however many try at once', async ()
 	await moveBasketLine(guest, first!, 'later');
 	const left = late.find(({ id }) => tries.length && id !== first);
 	await setBasketLine(guest, { variant_id: left!.id, quantity: 1 });
-});
-
-test('signing in brings the guest’s basket along: the larger number, never the sum', async () => {
-	const [ana, ben, { guest }] = [await signUp('ana'), await signUp('ben'), await passBy()];
-	const things = await Promise.all(
-		['a', 'b', 'c', 'd', 'e'].map((name) => listProduct(ana, { name, stock: 9 })),
-	);
-	const [a, b, c, d, e] = things.map((thing) => thing.variants[0]!.id) as [
-		string,
-		string,
-		string,
-		string,
-		string,
-	];
-	await put(guest, things[0]!, 3);
-	await put(guest, things[1]!, 1);
-	await put(guest, things[2]!, 2, true);
-	await put(guest, things[3]!, 1);
-	await put(ben.actor, things[1]!, 4);
-	await put(ben.actor, things[3]!, 2, true);
-	await put(ben.actor, things[4]!, 5);
-	const bring = () =>
-		login({ email: ben.email, password: ben.password }, visit(), (tx, userId) =>
-			mergeBaskets(tx, guest.id, userId),
-		);
-	await Promise.all([bring(), bring(), bring()]);
-	// d was saved by Ben, but the guest wants it now.
-	expect(await contents(ben.actor)).toEqual({ [a]: '3', [b]: '4', [c]: 'later 2', [d]: '2', [e]: '5' });
-	expect(await contents(guest)).toEqual({});
-	await bring();
-	expect((await readBasket(ben.actor)).pieces).toBe(14);
-});
-
-test('two people who sign in from one browser at once share nothing out twice', async () => {
-	const [ana, ben, cleo, { guest }] = [
-		await signUp('ana'),
-		await signUp('ben'),
-		await signUp('cleo'),
-		await passBy(),
-	];
-	const bowl = await listProduct(ana);
-	await put(guest, bowl, 2);
-	const bring = (id: string) => transaction((tx) => mergeBaskets(tx, guest.id, id));
-	await Promise.all([bring(ben.actor.id), bring(cleo.actor.id), bring(ben.actor.id)]);
-	const counts = [await countBasket(ben.actor), await countBasket(cleo.actor), await countBasket(guest)];
-	expect(counts.sort()).toEqual([0, 0, 2]);
-});
-
-test('registering brings it along, too; one’s own wares are left, and what finds no place waits', async () => {
-	const [ana, { guest }] = [await signUp('ana'), await passBy()];
-	const variants = Array.from({ length: MOST_BASKET_LINES }, (_, n) => ({
-		options: { No: String(n) },
-		stock: 1,
-	}));
-	const [many, bowl] = [await listProduct(await signUp('mia'), { variants }), await listProduct(ana)];
-	await put(guest, bowl, 1);
-	await setBasketLine(guest, { variant_id: many.variants[0]!.id, quantity: 1 });
-	await transaction((tx) => mergeBaskets(tx, guest.id, ana.actor.id));
-	expect(await contents(ana.actor)).toEqual({ [many.variants[0]!.id]: '1' });
-	expect(await contents(guest)).toEqual({ [bowl.variants[0]!.id]: '1' });
-
-	const username = `gwen-${newId().slice(-12)}`;
-	const papers = { username, email: `${username}@example.test`, password: 'a bowl of warm clay' };
-	const made = await register(papers, visit(), (tx, userId) => mergeBaskets(tx, guest.id, userId));
-	const gwen = { id: made.user.id };
-	expect(await contents(gwen)).toEqual({ [bowl.variants[0]!.id]: '1' });
-
-	for (const { id } of many.variants.slice(1)) await setBasketLine(gwen, { variant_id: id, quantity: 1 });
-	const last = await listProduct(ana, { name: 'One more' });
-	await put(guest, last, 1);
-	await transaction((tx) => mergeBaskets(tx, guest.id, gwen.id));
-	expect((await contents(gwen))[last.variants[0]!.id]).toBe('later 1');
-});
-
-test('a guest who became a member takes the basket along; the old cookie neither reads, fills nor empties it', async () => {
-	const [ana, ben, { guest }] = [await signUp('ana'), await signUp('ben'), await passBy()];
-	const bowl = await listProduct(ana, { stock: 9 });
-	await buy(guest, [{ product_id: bowl.id, quantity: 1 }]);
-	await put(guest, bowl, 2);
-	const username = `gwen-${newId().slice(-12)}`;
-	await becomeMember(
-		guest,
-		{ username, email: `${username}@example.test`, password: 'a bowl of warm clay' },
-		visit(),
-	);
-	expect(await contents({ id: guest.id })).toEqual({ [bowl.variants[0]!.id]: '2' });
-	expect([await contents(guest), await countBasket(guest)]).toEqual([{}, 0]);
-	expect(await outcomeOf(put(guest, bowl, 5))).toBe('not_found');
-	expect(await outcomeOf(removeBasketLine(guest, bowl.variants[0]!.id))).toBe('not_found');
-	await transaction((tx) => mergeBaskets(tx, guest.id, ben.actor.id));
-	expect(await contents(ben.actor)).toEqual({});
-	expect(await contents({ id: guest.id })).toEqual({ [bowl.variants[0]!.id]: '2' });
 });
 
 test('guests’ baskets are cleared away after sixty days, members’ never, those of deleted accounts at once', async () => {
