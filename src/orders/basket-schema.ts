@@ -53,7 +53,10 @@ const line = z.object({
 	price: moneySchema.describe('Of one, now; of a thing that is gone, as it was'),
 	price_before: moneySchema.nullable().describe('When it was put in, where that has changed'),
 	available: z.int().describe('How many can be bought now'),
-	held: z.int().describe('How many are in somebody’s checkout'),
+	held: z.int().describe('How many are in somebody else’s checkout'),
+	own_held: z
+		.int()
+		.describe('How many are in your own open checkout; counted among what is available to you'),
 	stock_version: z.int(),
 	trouble: z.enum(['gone', 'sold_out', 'fewer']).nullable(),
 	total: moneySchema.describe('For as many as there are'),

@@ -25,10 +25,12 @@ export type BasketLine = {
 	price: Money;
 	/** What it cost when it was put in, where that has changed. */
 	price_before: Money | null;
-	/** How many can be bought now. */
+	/** How many they can buy now. */
 	available: number;
-	/** How many are in somebody's checkout. */
+	/** How many are in somebody else's checkout. */
 	held: number;
+	/** How many are in their own open checkout; counted among what is available to them. */
+	own_held: number;
 	/** Of the count. */
 	stock_version: number;
 	trouble: BasketTrouble | null;

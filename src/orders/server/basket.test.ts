@@ -10,10 +10,12 @@ import { sequenceOnce } from '#events/server/sequence.ts';
 import { readStream } from '#events/server/tail.ts';
 import { newId } from '#lib/ids.ts';
 import { db, transaction } from '#lib/server/db.ts';
-import { buy, listProduct, passBy, placeOrderFor, signUp, signUpAdmin } from '#testing/cast.ts';
+import { buy, listProduct, passBy, placeOrderFor, signUp, signUpAdmin, someStreet } from '#testing/cast.ts';
 import { contents, put } from '#testing/baskets.ts';
 import { outcomeOf } from '#testing/outcome-of.ts';
 import { MOST_BASKET_LINES } from '../basket.ts';
+import { startCheckout, type StartedCheckout } from './start-checkout.ts';
+import { placeCheckout } from './place-checkout.ts';
 import { moveBasketLine } from './move-basket-line.ts';
 import { countBasket, linesToBuy, readBasket } from './queries/basket.ts';
 import { removeBasketLine } from './remove-basket-line.ts';
@@ -225,4 +227,28 @@ test('guests’ baskets are cleared away after sixty days, members’ never, tho
 		.execute();
 	expect(left.map((row) => row.owner_id).sort()).toEqual([young.id, ben.actor.id].sort());
 	await sql`update users set status = 'active' where id = ${cleo.actor.id}`.execute(db);
+});
+
+test('one’s own checkout does not make one’s own basket short; what is bought in it is out of the basket', async () => {
+	const [ana, ben, cleo] = [await signUp('ana'), await signUp('ben'), await signUp('cleo')];
+	const [bowl, cup, jug] = [
+		await listProduct(ana, { stock: 1 }),
+		await listProduct(ana, { name: 'A cup' }),
+		await listProduct(ana, { name: 'A jug' }),
+	];
+	for (const one of [ben.actor, cleo.actor]) await put(one, bowl, 1);
+	await put(ben.actor, cup, 1, true);
+	await put(ben.actor, jug, 1);
+	const items = [bowl, cup].map((thing) => ({ variant_id: thing.variants[0]!.id, quantity: 1 }));
+	const { id } = JSON.parse((await startCheckout(ben.actor, { items })).body) as StartedCheckout;
+	expect(await lineOf(ben.actor)).toMatchObject({ trouble: null, available: 1, held: 0, own_held: 1 });
+	expect(await lineOf(cleo.actor)).toMatchObject({ trouble: 'sold_out', available: 0, held: 1, own_held: 0 });
+
+	const payment = { method: 'sandbox' as const, card: '4242424242424242' };
+	expect(await outcomeOf(placeCheckout(cleo.actor, id, { shipping_address: someStreet, payment }))).toBe(
+		'not_found',
+	);
+	expect(Object.keys(await contents(cleo.actor))).toHaveLength(1);
+	await placeCheckout(ben.actor, id, { shipping_address: someStreet, payment });
+	expect(await contents(ben.actor)).toEqual({ [cup.variants[0]!.id]: 'later 1', [jug.variants[0]!.id]: '1' });
 });

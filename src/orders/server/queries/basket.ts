@@ -3,9 +3,10 @@ import { isGuest, type Shopper } from '#accounts/actor.ts';
 import { guestStands } from '#accounts/server/queries.ts';
 import { variantsInBaskets } from '#catalog/server/queries/variants-in-baskets.ts';
 import { productUrl } from '#catalog/product.ts';
-import { stockOfVariants } from '#inventory/server/queries.ts';
+import { heldByCheckout, stockOfVariants } from '#inventory/server/queries.ts';
 import { db, type Tx } from '#lib/server/db.ts';
 import { arrange, withCount, type BasketLine, type BasketView } from '../../basket.ts';
+import { openCheckoutOf } from './open-checkout.ts';
 
 export type BasketState = { version: number; pieces: number; lines: BasketLine[] };
 
@@ -19,12 +20,17 @@ export async function basketState(shopper: Shopper | null): Promise<BasketState>
 		.executeTakeFirst();
 	const rows = basket ? await linesOf(shopper.id) : [];
 	const ids = rows.map((row) => row.variant_id);
-	const [things, counts] = await Promise.all([variantsInBaskets(ids), stockOfVariants(ids)]);
+	const [things, counts, own] = await Promise.all([
+		variantsInBaskets(ids),
+		stockOfVariants(ids),
+		ids.length > 0 ? ownHolds(shopper) : new Map<string, number>(),
+	]);
 	const stock = new Map(counts.map((row) => [row.variant_id, row]));
 	const lines = rows.flatMap((row): BasketLine[] => {
 		const thing = things.get(row.variant_id);
 		if (!thing) return [];
 		const count = stock.get(row.variant_id);
+		const ownHeld = own.get(row.variant_id) ?? 0;
 		const before = { amount: row.seen_amount, currency: row.seen_currency };
 		const changed = before.amount !== thing.price.amount || before.currency !== thing.price.currency;
 		const line: BasketLine = {
@@ -40,13 +46,14 @@ export async function basketState(shopper: Shopper | null): Promise<BasketState>
 			price: thing.price,
 			price_before: changed && thing.onSale ? before : null,
 			available: 0,
-			held: count?.held ?? 0,
+			held: Math.max(0, (count?.held ?? 0) - ownHeld),
+			own_held: ownHeld,
 			stock_version: count?.version ?? 0,
 			trouble: null,
 			total: thing.price,
 			added_at: row.added_at.toISOString(),
 		};
-		return [withCount(line, thing.onSale ? (count?.available ?? 0) : null)];
+		return [withCount(line, thing.onSale ? (count?.available ?? 0) + ownHeld : null)];
 	});
 	return { version: basket?.version ?? 0, pieces: piecesOf(rows), lines };
 }
@@ -92,6 +99,12 @@ export async function linesToBuy(
 	return (await linesOf(ownerId, on))
 		.filter((row) => row.saved_for_later === 0)
 		.map((row) => ({ variantId: row.variant_id, quantity: row.quantity }));
+}
+
+/** One's own open checkout never makes one's own basket short. */
+async function ownHolds(shopper: Shopper): Promise<Map<string, number>> {
+	const open = await openCheckoutOf(shopper);
+	return open ? await heldByCheckout(db, open.id) : new Map<string, number>();
 }
 
 async function linesOf(ownerId: string, on: Tx | typeof db = db) {

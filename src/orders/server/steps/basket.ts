@@ -52,8 +52,13 @@ export async function refuseFull(tx: Tx, ownerId: string, saved: number): Promis
 	});
 }
 
-/** Takes things out that were bought, or are to be removed. Answers how many there were. */
-export async function takeFromBasket(tx: Tx, ownerId: string, variantIds: string[]): Promise<number> {
+/** Takes things out, also what is saved for later unless only what was `bought` is to go. Answers how many there were. */
+export async function takeFromBasket(
+	tx: Tx,
+	ownerId: string,
+	variantIds: string[],
+	{ bought = false } = {},
+): Promise<number> {
 	if (variantIds.length === 0) return 0;
 	const basket = await tx
 		.selectFrom('baskets')
@@ -66,6 +71,7 @@ export async function takeFromBasket(tx: Tx, ownerId: string, variantIds: string
 		.deleteFrom('basket_lines')
 		.where('owner_id', '=', ownerId)
 		.where('variant_id', 'in', variantIds)
+		.where('saved_for_later', 'in', bought ? [0] : [0, 1])
 		.executeTakeFirst();
 	if (numDeletedRows > 0n) await tellOfBasket(tx, ownerId);
 	return Number(numDeletedRows);
