@@ -20,6 +20,7 @@ import { expireOrders } from '#orders/server/expire-orders.ts';
 import { capturePayment } from '#orders/server/jobs.ts';
 import { PLACE_ORDER } from '#orders/server/queries.ts';
 import { settleLatePayments } from '#orders/server/settle-late-payments.ts';
+import { sweepOldBaskets } from '#orders/server/sweep-old-baskets.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
 import type { Handlers } from './run-chore.ts';
 import type { Deeds } from './schedule.ts';
@@ -48,5 +49,6 @@ export const deeds: Deeds = {
 		// A purchase may be asked about again as long as there is the order.
 		await sweepOldKeys([PLACE_ORDER]);
 		await sweepAccounts();
+		await sweepOldBaskets();
 	},
 };

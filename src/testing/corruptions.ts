@@ -4,6 +4,7 @@ import { newId } from '#lib/ids.ts';
 
 /** Ids of what the story is about: Ben bought, one order was paid, another cancelled and refunded. */
 export type Story = {
+	ana: string;
 	ben: string;
 	variant: string;
 	product: string;
@@ -139,6 +140,27 @@ export const corruptions: Corruption[] = [
 		what: 'a refund that the provider never made',
 		plant: (story) => sql`update sandbox_charges set kind = 'charge' where payment_key = ${story.refund}`,
 		mend: (story) => sql`update sandbox_charges set kind = 'refund' where payment_key = ${story.refund}`,
+	},
+	{
+		id: 'B1',
+		what: 'a number in a basket that nobody can buy',
+		plant: (story) => sql`update basket_lines set quantity = 1000 where owner_id = ${story.ben}`,
+		mend: (story) => sql`update basket_lines set quantity = 1 where owner_id = ${story.ben}`,
+	},
+	{
+		id: 'B2',
+		what: 'a maker who has their own bowl in the basket',
+		plant: (story) => sql`update shops set user_id = ${story.ben} where user_id = ${story.ana}`,
+		mend: (story) => sql`update shops set user_id = ${story.ana} where user_id = ${story.ben}`,
+	},
+	{
+		id: 'B3',
+		what: 'a basket too full',
+		plant: (story) =>
+			sql`insert into basket_lines (id, owner_id, variant_id, quantity, seen_amount, seen_currency, added_at)
+				with recursive counted as (select 1 as n union all select n + 1 from counted where n < 50)
+				select lpad(n, 26, '0'), ${story.ben}, lpad(n, 26, '0'), 1, 1, 'EUR', now(3) from counted`,
+		mend: (story) => sql`delete from basket_lines where owner_id = ${story.ben} and seen_amount = 1`,
 	},
 	{
 		id: 'C1',

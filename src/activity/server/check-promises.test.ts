@@ -4,6 +4,7 @@ import { sequenceOnce } from '#events/server/sequence.ts';
 import { newId } from '#lib/ids.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
+import { setBasketLine } from '#orders/server/set-basket-line.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
 import { makeCoupon } from '#shops/server/make-coupon.ts';
 import { buyerKeyOf, redeemCoupon } from '#shops/server/steps/coupons.ts';
@@ -40,7 +41,9 @@ beforeAll(async () => {
 		.select('payments.id')
 		.where('orders.id', '=', paid)
 		.executeTakeFirstOrThrow();
+	await setBasketLine(ben.actor, { variant_id: bowl.variants[0]!.id, quantity: 1 });
 	Object.assign(story, {
+		ana: ana.actor.id,
 		ben: ben.actor.id,
 		variant: bowl.variants[0]!.id,
 		product: bowl.id,

@@ -101,7 +101,7 @@ export async function variantsOf(productIds: string[], on: Tx | typeof db = db) 
 		.execute();
 }
 
-async function picturesOf(productIds: string[], on: Tx | typeof db) {
+export async function picturesOf(productIds: string[], on: Tx | typeof db) {
 	return await on
 		.selectFrom('product_pictures')
 		.select(['product_id', 'src', 'widths', 'width', 'height', 'alt', 'placeholder'])

@@ -18,6 +18,7 @@ import type { PlaceCheckoutInput } from '../checkout-schema.ts';
 import { readClock } from './clock.ts';
 import { draftOrders, type ItemToOrder } from './draft-orders.ts';
 import { priceShops } from './price-shops.ts';
+import { takeFromBasket } from './steps/basket.ts';
 import { needConfirmed } from './steps/confirmed-price.ts';
 import { closeCheckout, type LockedCheckout } from './steps/open-checkouts.ts';
 import { lockOwnCheckout } from './steps/own-checkout.ts';
@@ -42,6 +43,7 @@ export async function placeCheckout(
 	const { payment: _, ...rest } = input;
 	const request = { checkoutId, token: method.token, ...rest };
 	return await once({ scope: shopper.id, route: PLACE_CHECKOUT, key, input: request }, async (tx) => {
+		await emptyBasket(tx, shopper.id, checkoutId);
 		const checkout = await lockOwnCheckout(tx, shopper.id, checkoutId);
 		const clock = await readClock(tx);
 		const items = await itemsOf(tx, checkout);
@@ -61,6 +63,17 @@ export async function placeCheckout(
 		const last = async () => void (await postponeHolds(tx, checkoutId, clock.due));
 		return { status: 201, body, last };
 	});
+}
+
+/** What is bought lies in the basket no more. Before the checkout's lock: baskets come first. */
+async function emptyBasket(tx: Tx, buyerId: string, checkoutId: string): Promise<void> {
+	const lines = await tx
+		.selectFrom('checkout_lines')
+		.select('variant_id')
+		.where('checkout_id', '=', checkoutId)
+		.execute();
+	const bought = lines.map((line) => line.variant_id);
+	await takeFromBasket(tx, buyerId, bought, { bought: true });
 }
 
 /** Its lines, as they are for sale at this moment. */

@@ -116,16 +116,19 @@ test('a visitor’s pages are accessible by day and night, fit small screens and
 		`/shop/${spoon.shop.slug}`,
 		'/login',
 		'/register',
+		'/basket',
 		'/api',
 	]);
 });
 
 test('so are the pages of a buyer, a maker and an admin', async ({ browser }) => {
 	test.slow();
+	await ben.call('PUT', `/api/basket/lines/${spoon.variants[0]!.id}`, { quantity: 2 });
 	const items = [{ variant_id: spoon.variants[0]!.id, quantity: 1 }];
 	const held = await ben.call('POST', '/api/checkouts', { items });
 	await walk(await enter(browser, ben), [
 		`/checkout/${held.body.id}`,
+		'/basket',
 		'/orders',
 		`/orders/${orderId}`,
 		'/notifications',

@@ -23,6 +23,7 @@ const references = [
 	['orders', 'shop_id', 'shops', 'id'],
 	['order_lines', 'variant_id', 'variants', 'id'],
 	['order_lines', 'product_id', 'products', 'id'],
+	['basket_lines', 'variant_id', 'variants', 'id'],
 	['payments', 'checkout_id', 'checkouts', 'id'],
 	['refunds', 'order_id', 'orders', 'id'],
 	['notifications', 'user_id', 'users', 'id'],

@@ -4,6 +4,7 @@ import { productsOfShop } from '#catalog/server/queries.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { OrderView } from '#orders/order.ts';
 import { findOrder, ordersOfBuyer } from '#orders/server/queries.ts';
+import { readBasket } from '#orders/server/queries/basket.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
 import { needActor } from '../../edge/guard.ts';
 import { problem } from '../../edge/problem.ts';
@@ -20,6 +21,7 @@ export const GET: RequestHandler = async (event) => {
 			shop,
 			products: shop ? await productsOfShop(shop.id, 10_000) : [],
 			orders: await everyOrder(actor),
+			basket: await readBasket(actor),
 		};
 		return new Response(JSON.stringify(everything, null, '\t'), {
 			headers: {
