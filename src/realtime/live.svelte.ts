@@ -67,14 +67,20 @@ function open(): LiveConnection {
 	return live;
 }
 
-/** Each variant at its highest version, the later of two equal ones: frames may overtake each other on the way. */
+/** Each variant at its newest: frames may overtake each other on the way. */
 function newest(known: StockFrame | undefined, fresh: StockFrame): StockFrame {
 	if (!known) return fresh;
 	const variants = fresh.variants.map((variant) => {
 		const mine = known.variants.find((other) => other.id === variant.id);
-		return mine && mine.version > variant.version ? mine : variant;
+		return mine && isNewer(mine, variant) ? mine : variant;
 	});
 	return { ...fresh, variants };
+}
+
+/** An extended checkout moves only the time, and only to a later one. */
+function isNewer(one: StockFrame['variants'][0], other: StockFrame['variants'][0]): boolean {
+	if (one.version !== other.version) return one.version > other.version;
+	return (one.next_free_at ?? '') > (other.next_free_at ?? '');
 }
 
 /**
@@ -103,7 +109,7 @@ export function stockOf(seed: StockSeed): LiveStock {
 	const variants = frame
 		? frame.variants.map((variant) => {
 				const mine = rendered.find((other) => other.id === variant.id);
-				return mine && mine.version > variant.version ? mine : variant;
+				return mine && isNewer(mine, variant) ? mine : variant;
 			})
 		: rendered;
 	const sum = (part: 'available' | 'held') => variants.reduce((all, variant) => all + variant[part], 0);

@@ -6,8 +6,8 @@ import type { LogEvent } from '../events/catalogue.ts';
 import { ID_PATTERN } from '../lib/ids.ts';
 
 /**
- * Counts of one product as they were at `version` of each variant. A lower version than one you have is old news; the same
- * version is applied, since a checkout that is extended moves `next_free_at` and no count.
+ * Counts of one product as they were at `version` of each variant. A lower version than one you have is old news; of two
+ * with the same version the later `next_free_at` is the newer, since a checkout that is extended moves it and no count.
  */
 export type StockFrame = {
 	product_id: string;

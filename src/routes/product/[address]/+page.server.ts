@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
+import { productJsonLd } from '#catalog/json-ld.ts';
 import { cardOf } from '#catalog/product-card.ts';
 import { parseProductAddress } from '#catalog/product.ts';
 import { findProduct, findProducts, wasRemoved } from '#catalog/server/queries.ts';
@@ -45,6 +46,8 @@ export async function load({ params, locals, depends, url }) {
 	return {
 		cursors,
 		product,
+		/** Made here, so that no page carries the code for it. */
+		jsonLd: productJsonLd(product, url.origin),
 		shop: { tagline: shop?.tagline ?? '', opened_at: shop?.opened_at ?? product.listed_at },
 		delivery: deliveryWords(product, profiles),
 		/** What the reader asked to be told of. */
