@@ -74,7 +74,7 @@ test('Ben sees the last bowl in Cleo’s checkout and when it may be back, asks 
 		page.getByRole('status').filter({ hasText: 'Moon jar can be bought again' }).first(),
 	).toBeVisible(soon);
 	await expect(page).toHaveTitle(/Free again · Moon jar/);
-	await expect(page.getByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible();
+	await expect(page.locator('summary[aria-label="Notifications, 1 unread"]')).toBeVisible();
 	await page.keyboard.press('Shift');
 	await expect(page).toHaveTitle(/^\(1\) Moon jar by/);
 	await expect(page.locator('[data-never-reloaded]')).toHaveCount(1);
