@@ -11,9 +11,11 @@ import {
 	sendOrderShipped,
 	sendOrderToSeller,
 	sendPasswordReset,
+	sendStockAlert,
 	sendVerification,
 } from '#notifications/server/jobs.ts';
 import { notifyAbout } from '#notifications/server/steps.ts';
+import { sweepStockAlerts, tellAllWaiting, tellWaiting } from '#notifications/server/tell-waiting.ts';
 import { completeOrders } from '#orders/server/complete-orders.ts';
 import { expireCheckouts } from '#orders/server/expire-checkouts.ts';
 import { expireOrders } from '#orders/server/expire-orders.ts';
@@ -35,6 +37,8 @@ export const handlers: Handlers = {
 	'send-order-to-seller': sendOrderToSeller,
 	'send-order-shipped': sendOrderShipped,
 	'send-order-cancelled': sendOrderCancelled,
+	'tell-waiting': tellWaiting,
+	'send-stock-alert': sendStockAlert,
 	'take-effects': ({ gseq }) => takeEffectsOf(gseq, notifyAbout),
 };
 
@@ -43,6 +47,7 @@ export const deeds: Deeds = {
 	'expire-orders': expireOrders,
 	'settle-late-payments': settleLatePayments,
 	'complete-orders': completeOrders,
+	'tell-all-waiting': tellAllWaiting,
 	'sweep-old-rows': async () => {
 		await sweepOldChores();
 		await sweepOldEvents();
@@ -50,5 +55,6 @@ export const deeds: Deeds = {
 		await sweepOldKeys([PLACE_ORDER]);
 		await sweepAccounts();
 		await sweepOldBaskets();
+		await sweepStockAlerts();
 	},
 };

@@ -266,4 +266,12 @@ export const corruptions: Corruption[] = [
 		plant: (story) => sql`update products set price_amount = price_amount + 1 where id = ${story.product}`,
 		mend: (story) => sql`update products set price_amount = price_amount - 1 where id = ${story.product}`,
 	},
+	{
+		id: 'J4',
+		what: 'somebody who is said to have been told, and was not',
+		plant: (story) =>
+			sql`insert into stock_alerts (id, user_id, product_id, variant_id, waiting, created_at, told_at)
+				values (${newId()}, ${story.ben}, ${story.product}, ${story.variant}, null, now(3), now(3))`,
+		mend: (story) => sql`delete from stock_alerts where user_id = ${story.ben}`,
+	},
 ];

@@ -149,6 +149,24 @@ const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
 		},
 	],
 	[
+		'J5',
+		'somebody who waits for what can be bought',
+		async () => {
+			const { ben, product, variant } = story;
+			await sql`insert into stock_alerts (id, user_id, product_id, variant_id, created_at)
+				values (${newId()}, ${ben}, ${product}, ${variant}, date_sub(now(3), interval 1 hour))`.execute(db);
+			const shift = (hours: number) =>
+				sql`update stock_movements set created_at = date_add(created_at, interval ${hours} hour) where variant_id = ${variant}`.execute(
+					db,
+				);
+			await shift(-1);
+			return async () => {
+				await shift(1);
+				await db.deleteFrom('stock_alerts').where('user_id', '=', ben).execute();
+			};
+		},
+	],
+	[
 		'J2',
 		'a chore given up without a reason',
 		async () => {

@@ -1,6 +1,7 @@
 import type { Actor } from '#accounts/actor.ts';
 import { exportAccount } from '#accounts/server/export-account.ts';
 import { productsOfShop } from '#catalog/server/queries.ts';
+import { stockAlertsOf } from '#notifications/server/queries/stock-alerts.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { OrderView } from '#orders/order.ts';
 import { findOrder, ordersOfBuyer } from '#orders/server/queries.ts';
@@ -22,6 +23,7 @@ export const GET: RequestHandler = async (event) => {
 			products: shop ? await productsOfShop(shop.id, 10_000) : [],
 			orders: await everyOrder(actor),
 			basket: await readBasket(actor),
+			stock_alerts: await stockAlertsOf(actor.id),
 		};
 		return new Response(JSON.stringify(everything, null, '\t'), {
 			headers: {
