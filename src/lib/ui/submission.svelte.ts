@@ -5,9 +5,9 @@ import { toast } from './toasts.svelte.ts';
 /**
  * A form's way to the server where there is JavaScript: pressed once, it is busy until answered; a refused one focuses its
  * first wrong field. Without JavaScript the form posts by itself.
- * `afresh`: a redirect loads its page anew, so that the socket begins again as whoever one is now.
+ * `onsaved`: the page shows what was saved, so the form is not emptied. `afresh`: a redirect loads its page anew, so that the socket begins again as whoever one is now.
  */
-export function submission({ afresh = false } = {}) {
+export function submission({ afresh = false, onsaved }: { afresh?: boolean; onsaved?: () => void } = {}) {
 	let busy = $state(false);
 	const enhance: SubmitFunction = ({ cancel }) => {
 		if (busy) return cancel();
@@ -26,7 +26,8 @@ export function submission({ afresh = false } = {}) {
 				toast('That did not go through. Nothing is lost: please try again in a moment.', 'bad', 12);
 				return;
 			}
-			await update({ reset: result.type === 'success' });
+			await update({ reset: result.type === 'success' && !onsaved });
+			if (result.type === 'success') onsaved?.();
 			busy = false;
 			await tick();
 			if (result.type === 'failure')
