@@ -74,7 +74,12 @@ test('the options stay in the order their maker wrote them, on the product and o
 		['Width', 'Yarn', 'A'],
 	]);
 	const bought = await buy(ben.actor, [{ variant_id: scarf.variants[0]!.id, quantity: 1 }]);
-	expect(Object.values(bought.orders[0]!.lines[0]!.options)).toEqual(['Wide', 'Alpaca', '1']);
+	const line = await db
+		.selectFrom('order_lines')
+		.select('options')
+		.where('order_id', '=', bought.orders[0]!.id)
+		.executeTakeFirstOrThrow();
+	expect(Object.values(JSON.parse(line.options) as object)).toEqual(['Wide', 'Alpaca', '1']);
 });
 
 test('what cannot be kept is refused by its field, and nothing of the change is written', async () => {
