@@ -5,7 +5,7 @@ import { openMarket, type Market } from '#testing/market/open-market.ts';
 import { GHENT, GOOD_CARD, joinMarket, type Listed, type Person } from '#testing/market/people.ts';
 
 type Variant = { id: string; options: Record<string, string>; stock: number };
-type Product = Listed & { variants: Variant[] };
+type Product = Omit<Listed, 'variants'> & { variants: Variant[] };
 
 let market: Market;
 test.beforeAll(async () => {
