@@ -20,6 +20,7 @@ const GROUP_OF_ENTITY: Record<string, Group> = {
 	payment: 'money',
 	shop: 'products',
 	product: 'products',
+	coupon: 'products',
 	stock: 'stock',
 	user: 'people',
 	session: 'people',

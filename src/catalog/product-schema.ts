@@ -51,6 +51,7 @@ export const productSchema = z
 		),
 		status: z.enum(['draft', 'active', 'removed', 'taken_down']),
 		featured: z.boolean(),
+		shipping_profile: z.string().nullable().describe('null: the shop’s default one'),
 		listed_at: z.string(),
 	})
 	.meta({ id: 'Product' }) satisfies z.ZodType<ProductView>;

@@ -60,6 +60,8 @@ export type ProductView = {
 	pictures: PictureView[];
 	status: ProductStatus;
 	featured: boolean;
+	/** How it is sent; null: by the shop's default profile. */
+	shipping_profile: string | null;
 	/** ISO 8601 UTC. */
 	listed_at: string;
 };
@@ -124,6 +126,11 @@ const productText = {
 	price: priceInput,
 	/** A category's slug. */
 	category: z.string('Choose a category').max(80).regex(SLUG_PATTERN, 'There is no such category'),
+	/** A shipping profile's id; null: the shop's default. */
+	shipping_profile: z
+		.string('Give a shipping profile’s id')
+		.regex(ID_PATTERN, 'There is no such shipping profile')
+		.nullable(),
 };
 
 /** How a product is written: with a `stock`, or with `variants` that each have theirs. */
@@ -131,6 +138,7 @@ export const newProductInput = z
 	.strictObject({
 		...productText,
 		price: priceInput.optional(),
+		shipping_profile: productText.shipping_profile.optional(),
 		stock: stockInput.optional(),
 		variants: z
 			.array(newVariant)

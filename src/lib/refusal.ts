@@ -23,6 +23,8 @@ export const refusals = {
 	in_progress: { status: 409, title: 'The same request is still being worked on' },
 	key_reused: { status: 422, title: 'This Idempotency-Key was used with another body' },
 	own_product: { status: 422, title: 'You cannot buy from your own shop' },
+	coupon_not_valid: { status: 422, title: 'This coupon is not taken' },
+	not_sent_there: { status: 422, title: 'Not every shop sends there' },
 	too_many_requests: { status: 429, title: 'Too many requests, please wait' },
 	busy: { status: 503, title: 'The market is very busy, please try again' },
 } as const satisfies Record<string, { status: number; title: string }>;

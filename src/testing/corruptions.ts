@@ -11,6 +11,10 @@ export type Story = {
 	cancelled: string;
 	payment: string;
 	refund: string;
+	/** Redeemed for `paid`. */
+	coupon: string;
+	/** Another shop's. */
+	foreignCoupon: string;
 };
 
 export type Corruption = {
@@ -135,6 +139,43 @@ export const corruptions: Corruption[] = [
 		what: 'a refund that the provider never made',
 		plant: (story) => sql`update sandbox_charges set kind = 'charge' where payment_key = ${story.refund}`,
 		mend: (story) => sql`update sandbox_charges set kind = 'refund' where payment_key = ${story.refund}`,
+	},
+	{
+		id: 'C1',
+		what: 'a use of a coupon that no order had',
+		plant: (story) => sql`update coupons set used = used + 1 where id = ${story.coupon}`,
+		mend: (story) => sql`update coupons set used = used - 1 where id = ${story.coupon}`,
+	},
+	{
+		id: 'C2',
+		what: 'a buyer who used a coupon once too often',
+		plant: (story) =>
+			sql`insert into coupon_redemptions (order_id, coupon_id, buyer_key, discount_amount, redeemed_at)
+				select ${story.cancelled}, coupon_id, buyer_key, 0, now(3) from coupon_redemptions where order_id = ${story.paid}`,
+		mend: (story) => sql`delete from coupon_redemptions where order_id = ${story.cancelled}`,
+	},
+	{
+		id: 'C3',
+		what: 'a coupon redeemed for another shop’s order',
+		plant: (story) =>
+			sql`update coupon_redemptions set coupon_id = ${story.foreignCoupon} where order_id = ${story.paid}`,
+		mend: (story) =>
+			sql`update coupon_redemptions set coupon_id = ${story.coupon} where order_id = ${story.paid}`,
+	},
+	{
+		id: 'C3',
+		what: 'a coupon redeemed for nothing',
+		plant: (story) =>
+			sql`update coupon_redemptions set order_id = ${nobody} where coupon_id = ${story.coupon}`,
+		mend: (story) =>
+			sql`update coupon_redemptions set order_id = ${story.paid} where coupon_id = ${story.coupon}`,
+	},
+	{
+		id: 'C4',
+		what: 'a coupon given back by an order that was paid',
+		plant: (story) =>
+			sql`update coupon_redemptions set given_back_at = now(3) where order_id = ${story.paid}`,
+		mend: (story) => sql`update coupon_redemptions set given_back_at = null where order_id = ${story.paid}`,
 	},
 	{
 		id: 'E4',

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { sequenceOnce } from '#events/server/sequence.ts';
 import { newId } from '#lib/ids.ts';
-import { db } from '#lib/server/db.ts';
+import { db, transaction } from '#lib/server/db.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
-import { buy, listProduct, signUp } from '#testing/cast.ts';
+import { makeCoupon } from '#shops/server/make-coupon.ts';
+import { buyerKeyOf, redeemCoupon } from '#shops/server/steps/coupons.ts';
+import { buy, listProduct, signUp, type Person } from '#testing/cast.ts';
 import { corruptions, nobody, type Story } from '#testing/corruptions.ts';
 import { checkPromises } from './check-promises.ts';
 
@@ -28,6 +30,9 @@ beforeAll(async () => {
 		.where('order_id', '=', cancelled)
 		.executeTakeFirstOrThrow();
 	await refundPayment({ refund_id: refund.id });
+	const [coupon, foreignCoupon] = [await couponOf(ana), await couponOf(await sellerNamed('cleo'))];
+	const redemption = { couponId: coupon, orderId: paid, buyerKey: buyerKeyOf(ben.email), discount: 245 };
+	await transaction((tx) => redeemCoupon(tx, redemption));
 	while ((await sequenceOnce()) > 0);
 	const payment = await db
 		.selectFrom('payments')
@@ -43,8 +48,21 @@ beforeAll(async () => {
 		cancelled,
 		payment: payment.id,
 		refund: refund.id,
+		coupon,
+		foreignCoupon,
 	});
 });
+
+async function sellerNamed(name: string): Promise<Person> {
+	const person = await signUp(name);
+	await listProduct(person);
+	return person;
+}
+
+async function couponOf(person: Person): Promise<string> {
+	const terms = { code: 'ONCE-EACH', kind: 'percent' as const, value: 1000, minimum: 0, ends_at: null };
+	return (await makeCoupon(person.actor, { ...terms, max_uses: 9, max_uses_per_buyer: 1 })).id;
+}
 
 /** Promises that are broken by something of this story. */
 async function broken(): Promise<string[]> {

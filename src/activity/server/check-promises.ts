@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import { db, type Db } from '#lib/server/db.ts';
+import { couponPromises } from './promises/coupons.ts';
 import { eventPromises } from './promises/events.ts';
 import { accountPromises, choreAndMailPromises, databasePromises } from './promises/house.ts';
 import { orderPromises } from './promises/orders.ts';
@@ -15,6 +16,7 @@ export const promises: Promise_[] = [
 	...stockPromises,
 	...orderPromises,
 	...paymentPromises,
+	...couponPromises,
 	...eventPromises,
 	...choreAndMailPromises,
 	...accountPromises,

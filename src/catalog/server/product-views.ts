@@ -20,6 +20,7 @@ export const productColumns = [
 	'products.currency',
 	'products.status',
 	'products.featured',
+	'products.shipping_profile_id',
 	'products.listed_at',
 	'categories.slug as category_slug',
 	'categories.name as category_name',
@@ -72,6 +73,7 @@ export async function toViews(rows: ProductRow[], on: Tx | typeof db = db): Prom
 			pictures: pictures.filter((picture) => picture.product_id === row.id).map(toPicture),
 			status: row.status as ProductStatus,
 			featured: row.featured === 1,
+			shipping_profile: row.shipping_profile_id,
 			listed_at: row.listed_at.toISOString(),
 		};
 	});

@@ -23,6 +23,7 @@ export const entities = {
 	checkout: { versioned: false },
 	order: { versioned: true },
 	payment: { versioned: true },
+	coupon: { versioned: true },
 	session: { versioned: false },
 	stock: { versioned: false },
 	notification: { versioned: false },

@@ -4,6 +4,15 @@ import { formatMoney } from '../../lib/money.ts';
 import { event, id, money } from './shape.ts';
 
 const aboutShop = z.object({ user_id: id, name: z.string(), slug: z.string() });
+const aboutCoupon = z.object({
+	shop_id: id,
+	shop_name: z.string(),
+	code: z.string(),
+	used: z.int(),
+	max_uses: z.int().nullable(),
+});
+const usesOf = (d: z.infer<typeof aboutCoupon>) =>
+	d.max_uses ? `${d.used} of ${d.max_uses}` : String(d.used);
 const aboutProduct = z.object({
 	shop_id: id,
 	shop_name: z.string(),
@@ -26,6 +35,41 @@ export const stalls = {
 		data: aboutShop,
 		streams: (_, shopId) => [`shop:${shopId}`, 'admin'],
 		line: (d) => `${d.name} changed its profile`,
+	}),
+	'shop.delivery_changed': event({
+		v: 1,
+		entity: 'shop',
+		data: aboutShop,
+		streams: (_, shopId) => [`shop:${shopId}`, 'admin'],
+		line: (d) => `${d.name} changed how it sends`,
+	}),
+	'coupon.made': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `${d.shop_name} gives out the coupon ${d.code}`,
+	}),
+	'coupon.redeemed': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `The coupon ${d.code} of ${d.shop_name} was used: ${usesOf(d)}`,
+	}),
+	'coupon.given_back': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `The coupon ${d.code} of ${d.shop_name} was given back: ${usesOf(d)}`,
+	}),
+	'coupon.stopped': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `${d.shop_name} stopped the coupon ${d.code}`,
 	}),
 	'product.listed': event({
 		v: 1,

@@ -135,6 +135,51 @@ export interface ConsumerCursors {
   name: string;
 }
 
+export interface CouponRedemptions {
+  /**
+   * SHA-256 of the email address, so that guests count as one buyer
+   */
+  buyer_key: Buffer;
+  coupon_id: string;
+  discount_amount: number;
+  /**
+   * the order ended unpaid
+   */
+  given_back_at: Date | null;
+  order_id: string;
+  redeemed_at: Date;
+}
+
+export interface Coupons {
+  active: Generated<number>;
+  /**
+   * as the maker writes it
+   */
+  code: string;
+  /**
+   * in capitals: what is typed is compared with this
+   */
+  code_key: string;
+  created_at: Date;
+  ends_at: Date | null;
+  id: string;
+  kind: string;
+  max_uses: number | null;
+  max_uses_per_buyer: number | null;
+  /**
+   * of the items of the shop before discount
+   */
+  minimum_amount: Generated<number>;
+  shop_id: string;
+  starts_at: Date;
+  used: Generated<number>;
+  /**
+   * basis points, minor units, or 0 for free delivery
+   */
+  value: number;
+  version: Generated<number>;
+}
+
 export interface Events {
   actor_id: string | null;
   data: string;
@@ -433,6 +478,10 @@ export interface Products {
    * the lowest of its variants, minor units
    */
   price_amount: number;
+  /**
+   * null: the default one of the shop
+   */
+  shipping_profile_id: string | null;
   shop_id: string;
   slug: string;
   status: Generated<string>;
@@ -498,6 +547,40 @@ export interface Sessions {
   public_id: string;
   user_agent: string | null;
   user_id: string;
+}
+
+export interface ShippingProfiles {
+  created_at: Date;
+  id: string;
+  /**
+   * 1, or null: so a shop has at most one
+   */
+  is_default: number | null;
+  name: string;
+  /**
+   * its products go by the default one then
+   */
+  removed_at: Date | null;
+  shop_id: string;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
+export interface ShippingZones {
+  /**
+   * two-letter codes with spaces between; null: everywhere else
+   */
+  countries: string | null;
+  days_max: number;
+  days_min: number;
+  first_amount: number;
+  /**
+   * of the items of the shop after discount
+   */
+  free_over_amount: number | null;
+  further_amount: number;
+  position: number;
+  profile_id: string;
 }
 
 export interface Shops {
@@ -594,6 +677,8 @@ export interface DB {
   checkouts: Checkouts;
   chores: Chores;
   consumer_cursors: ConsumerCursors;
+  coupon_redemptions: CouponRedemptions;
+  coupons: Coupons;
   event_streams: EventStreams;
   events: Events;
   holds: Holds;
@@ -612,6 +697,8 @@ export interface DB {
   sandbox_charges: SandboxCharges;
   sequencer: Sequencer;
   sessions: Sessions;
+  shipping_profiles: ShippingProfiles;
+  shipping_zones: ShippingZones;
   shops: Shops;
   stock: Stock;
   stock_movements: StockMovements;

@@ -5,9 +5,11 @@ import { toast } from './toasts.svelte.ts';
 /**
  * A form's way to the server where there is JavaScript: pressed once, it is busy until answered; a refused one focuses its
  * first wrong field. Without JavaScript the form posts by itself.
- * `onsaved`: the page shows what was saved, so the form is not emptied. `afresh`: a redirect loads its page anew, so that the socket begins again as whoever one is now.
+ * `keep`: what was typed stays, also when it was taken. `onsaved`: it was taken, and the page shows it.
+ * `afresh`: a redirect loads its page anew, so that the socket begins again as whoever one is now.
  */
-export function submission({ afresh = false, onsaved }: { afresh?: boolean; onsaved?: () => void } = {}) {
+type Manner = { afresh?: boolean; keep?: boolean; onsaved?: () => void };
+export function submission({ afresh = false, keep = false, onsaved }: Manner = {}) {
 	let busy = $state(false);
 	const enhance: SubmitFunction = ({ cancel }) => {
 		if (busy) return cancel();
@@ -26,7 +28,7 @@ export function submission({ afresh = false, onsaved }: { afresh?: boolean; onsa
 				toast('That did not go through. Nothing is lost: please try again in a moment.', 'bad', 12);
 				return;
 			}
-			await update({ reset: result.type === 'success' && !onsaved });
+			await update({ reset: result.type === 'success' && !keep });
 			if (result.type === 'success') onsaved?.();
 			busy = false;
 			await tick();

@@ -25,6 +25,24 @@ export interface DemoVariant {
 	sku: string | null;
 }
 
+/** How a demo shop sends, minor units of EUR: to its own country, to the rest of Europe, everywhere else. */
+export interface DemoDelivery {
+	home: DemoRate;
+	europe: DemoRate;
+	/** null: it does not send outside Europe. */
+	world: DemoRate | null;
+}
+export type DemoRate = { first: number; further: number; freeOver?: number; days: [number, number] };
+
+export interface DemoCoupon {
+	code: string;
+	kind: 'percent' | 'fixed' | 'free_shipping';
+	value: number;
+	minimum: number;
+	maxUses: number | null;
+	maxUsesPerBuyer: number | null;
+}
+
 export interface DemoProduct {
 	/** Also the key of its first picture. */
 	slug: string;

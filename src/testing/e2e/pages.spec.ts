@@ -122,8 +122,10 @@ test('a visitor’s pages are accessible by day and night, fit small screens and
 
 test('so are the pages of a buyer, a maker and an admin', async ({ browser }) => {
 	test.slow();
+	const items = [{ variant_id: spoon.variants[0]!.id, quantity: 1 }];
+	const held = await ben.call('POST', '/api/checkouts', { items });
 	await walk(await enter(browser, ben), [
-		`/checkout?product=${spoon.id}&quantity=1`,
+		`/checkout/${held.body.id}`,
 		'/orders',
 		`/orders/${orderId}`,
 		'/notifications',
@@ -134,6 +136,9 @@ test('so are the pages of a buyer, a maker and an admin', async ({ browser }) =>
 		'/sell',
 		`/sell/products/${spoon.id}`,
 		'/sell/shop',
+		'/sell/delivery',
+		'/sell/delivery/new',
+		'/sell/coupons',
 		'/sell/orders',
 		`/sell/orders/${orderId}`,
 	]);

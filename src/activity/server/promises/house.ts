@@ -7,7 +7,12 @@ const CARD = '(^|[^0-9a-zA-Z])[3-6][0-9]{12,18}([^0-9a-zA-Z]|$)';
 /** Every reference between rooms, which no foreign key guards: child table, its column, parent table, its column. */
 const references = [
 	['shops', 'user_id', 'users', 'id'],
+	['shipping_profiles', 'shop_id', 'shops', 'id'],
+	['coupons', 'shop_id', 'shops', 'id'],
+	['coupon_redemptions', 'coupon_id', 'coupons', 'id'],
+	['coupon_redemptions', 'order_id', 'orders', 'id'],
 	['products', 'shop_id', 'shops', 'id'],
+	['products', 'shipping_profile_id', 'shipping_profiles', 'id'],
 	['stock', 'variant_id', 'variants', 'id'],
 	['stock_movements', 'variant_id', 'stock', 'variant_id'],
 	['holds', 'variant_id', 'stock', 'variant_id'],
@@ -33,7 +38,7 @@ const orphans = sql.join(
 			key,
 		]) => sql`select concat(${child}, ' ', ${sql.ref(`c.${column}`)}) as who, concat('is not in ', ${parent}) as what
 			from ${sql.table(child)} c left join ${sql.table(parent)} p on ${sql.ref(`p.${key}`)} = ${sql.ref(`c.${column}`)}
-			where ${sql.ref(`p.${key}`)} is null`,
+			where ${sql.ref(`p.${key}`)} is null and ${sql.ref(`c.${column}`)} is not null`,
 	),
 	sql` union all `,
 ) as RawBuilder<Offender>;

@@ -9,6 +9,7 @@ import type { OwnShop } from '#shops/server/queries.ts';
 import { amountOf, type NewProductInput, type PictureView } from '../../product.ts';
 import { inOrderOf } from '../../variant-options.ts';
 import { keywordsOf, needCategory } from '../product-words.ts';
+import { needShippingProfile } from '../need-shipping-profile.ts';
 
 export type NewProduct = {
 	shop: OwnShop;
@@ -28,6 +29,7 @@ export type NewProduct = {
 export async function addProduct(tx: Tx, product: NewProduct): Promise<string> {
 	const { shop, input } = product;
 	const category = await needCategory(tx, input.category);
+	const shippingProfileId = await needShippingProfile(tx, shop.id, input.shipping_profile ?? null);
 	const variants = pricedVariants(input, shop.currency);
 	const id = newId();
 	const slug = slugOf(input.name, 120, 'product');
@@ -46,6 +48,7 @@ export async function addProduct(tx: Tx, product: NewProduct): Promise<string> {
 			keywords: keywordsOf(category.name, variants),
 			price_amount: lowest,
 			currency: shop.currency,
+			shipping_profile_id: shippingProfileId,
 			featured: product.featured ? 1 : 0,
 			listed_at: product.listedAt ?? now,
 			created_at: product.listedAt ?? now,

@@ -9,6 +9,7 @@ import { Refusal, type FieldErrors } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { slugOf } from '#lib/slug.ts';
 import { amountOf, type ChangedVariant, type ProductChange } from '../../product.ts';
+import { needShippingProfile } from '../need-shipping-profile.ts';
 import { keywordsOf, needCategory } from '../product-words.ts';
 import { lockProduct, tellOfProduct, type LockedProduct } from '../product-lock.ts';
 import { rewriteVariants, type Count } from './rewrite-variants.ts';
@@ -39,6 +40,9 @@ export async function editProduct(
 				}),
 				...(change.description !== undefined && { description: change.description }),
 				...(category && { category_id: category.id }),
+				...(change.shipping_profile !== undefined && {
+					shipping_profile_id: await needShippingProfile(tx, product.shop_id, change.shipping_profile),
+				}),
 				keywords: keywordsOf(category?.name ?? product.category_name, now),
 				price_amount: Math.min(...now.map((variant) => variant.price_amount)),
 				updated_at: sql<Date>`now(3)`,

@@ -70,11 +70,15 @@ export const actions = {
 		const shopper = needShopper(event);
 		const { id } = event.params;
 		return formAction(event, payForm, async (form) => {
-			const answer = await placeCheckout(shopper, id, purchaseOf(form), form.key).catch((thrown: unknown) => {
+			const purchase = purchaseOf(form);
+			const answer = await placeCheckout(shopper, id, purchase, form.key).catch(async (thrown: unknown) => {
+				if (!(thrown instanceof Refusal)) throw thrown;
 				// Another tab, or the first of two clicks, has bought it: its page says so.
-				if (thrown instanceof Refusal && thrown.data['checkout_status'] === 'placed')
-					redirect(303, `/checkout/${id}`);
-				return forTheForm(thrown);
+				if (thrown.data['checkout_status'] === 'placed') redirect(303, `/checkout/${id}`);
+				if (thrown.code !== 'price_changed') return forTheForm(thrown);
+				const { country } = purchase.shipping_address;
+				const priced = await quoteCheckout(shopper, id, { country, coupons: purchase.coupons });
+				throw new Refusal(thrown.code, { quote: quoteView(priced), next_key: newId() });
 			});
 			const { orders } = JSON.parse(answer.body) as CheckoutView;
 			redirect(303, orders.length === 1 ? `/orders/${orders[0]!.id}` : `/checkout/${id}`);

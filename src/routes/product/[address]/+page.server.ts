@@ -4,7 +4,9 @@ import { parseProductAddress } from '#catalog/product.ts';
 import { findProduct, findProducts, wasRemoved } from '#catalog/server/queries.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { refusals } from '#lib/refusal.ts';
+import { deliveryWords } from '#orders/delivery-words.ts';
 import { shopBySlug } from '#shops/server/queries.ts';
+import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
 
 export async function load({ params, locals, depends, url }) {
 	const asked = parseProductAddress(params.address);
@@ -19,10 +21,11 @@ export async function load({ params, locals, depends, url }) {
 		error(404, { message: refusals.not_found.title, code: 'not_found' });
 	}
 	if (asked.slug !== product.slug) redirect(301, product.url + url.search);
-	const [shop, sameShop, sameRow] = await Promise.all([
+	const [shop, sameShop, sameRow, profiles] = await Promise.all([
 		shopBySlug(product.shop.slug),
 		findProducts({ shop: product.shop.slug, limit: 6 }),
 		findProducts({ category: product.category.slug, limit: 12, in_stock: true }),
+		shippingProfilesOf([product.shop.id]),
 	]);
 	const others = (page: typeof sameShop, most: number) =>
 		page.items
@@ -34,6 +37,7 @@ export async function load({ params, locals, depends, url }) {
 		cursors,
 		product,
 		shop: { tagline: shop?.tagline ?? '', opened_at: shop?.opened_at ?? product.listed_at },
+		delivery: deliveryWords(product, profiles),
 		mine: locals.actor?.id === product.seller_id,
 		fromShop,
 		sameRow: others(sameRow, 12)

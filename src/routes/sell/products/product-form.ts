@@ -11,9 +11,11 @@ export const detailFields = z.strictObject({
 	name: z.string(),
 	description: z.string(),
 	category: z.string(),
+	/** Absent where there is nothing to choose; empty for the shop's default. */
+	shipping_profile: z.string().max(26).optional(),
 });
 
-const DETAIL = 'name|description|category';
+const DETAIL = 'name|description|category|shipping_profile';
 const VARIANT = String.raw`axes\.[0-2]\.(name|values)|variants\.\d{1,3}\.(id|values\.[0-2]|sku|price|stock|stock_was|offered)`;
 const fields = (names: string) =>
 	z.record(z.string().regex(new RegExp(`^(${names})$`)), z.string().max(20_000));
@@ -27,9 +29,10 @@ type Fields = Record<string, string>;
 /** @throws {Refusal} invalid_input, with every field that is wrong at once */
 export function readNewProduct(typed: Fields, currency: string): NewProductInput {
 	const { name = '', description = '', category = '' } = typed;
+	const profile = typedProfile(typed['shipping_profile']);
 	const { variants, rows, errors } = readVariants(readGrid(typed), currency);
 	return namingRows(rows, errors, () =>
-		checkInput(newProductInput, { name, description, category, variants }),
+		checkInput(newProductInput, { name, description, category, variants, ...profile }),
 	);
 }
 
@@ -87,6 +90,10 @@ function readVariants(grid: Grid, currency: string) {
 	});
 	return { variants, rows, errors };
 }
+
+/** What the form says of the delivery; nothing when it does not ask. */
+export const typedProfile = (text: string | undefined) =>
+	text === undefined ? {} : { shipping_profile: text || null };
 
 function wrongAxes({ axes }: Grid): FieldErrors {
 	const errors: FieldErrors = {};

@@ -11,6 +11,8 @@ import { ownProduct } from '#catalog/server/queries/own-products.ts';
 import { removePicture } from '#catalog/server/remove-picture.ts';
 import { removeProduct } from '#catalog/server/remove-product.ts';
 import { productChange } from '#catalog/product.ts';
+import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
+import { profileView } from '#shops/delivery.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { checkInput } from '#lib/check-input.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
@@ -19,7 +21,7 @@ import { textLine } from '#lib/text.ts';
 import type { Actor } from '#accounts/actor.ts';
 import { formAction, type FormState } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
-import { changeVariants, detailFields, variantFields } from '../product-form.ts';
+import { changeVariants, detailFields, typedProfile, variantFields } from '../product-form.ts';
 import { redrawn } from '../redrawn.ts';
 
 export async function load(event) {
@@ -29,9 +31,12 @@ export async function load(event) {
 	const cursors = await readCursors([`product:${id}`]);
 	const own = ID_PATTERN.test(id) ? await ownProduct(actor.id, id) : null;
 	if (!own) error(404, { message: refusals.not_found.title, code: 'not_found' });
+	const { shop, price } = own.product;
+	const profiles = await shippingProfilesOf([shop.id]);
 	return {
 		cursors,
 		...own,
+		profiles: profiles.map((profile) => profileView(profile, price.currency)),
 		rows: await categories(),
 		isNew: event.url.searchParams.has('new'),
 		mostPictures: MOST_PICTURES,
@@ -69,7 +74,9 @@ function part<Schema extends z.ZodType>(
 
 export const actions = {
 	details: part('details', detailFields, async ({ actor, productId, input }) => {
-		await changeProduct(actor, productId, checkInput(productChange, input));
+		const { shipping_profile, ...rest } = input;
+		const change = { ...rest, ...typedProfile(shipping_profile) };
+		await changeProduct(actor, productId, checkInput(productChange, change));
 	}),
 	variants: part('variants', variantFields, async ({ actor, productId, input }) => {
 		const own = await ownProduct(actor.id, productId);

@@ -2,6 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { createProduct } from '#catalog/server/create-product.ts';
 import { categories } from '#catalog/server/queries.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
+import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
+import { profileView } from '#shops/delivery.ts';
 import { formAction } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
 import { redrawn } from '../redrawn.ts';
@@ -13,7 +15,14 @@ const CURRENCY = 'EUR';
 export async function load(event) {
 	const actor = needActor(event);
 	const [shop, rows] = [await shopOfUser(actor.id), await categories()];
-	return { rows, currency: shop?.currency ?? CURRENCY, first: !shop };
+	const currency = shop?.currency ?? CURRENCY;
+	const profiles = shop ? await shippingProfilesOf([shop.id]) : [];
+	return {
+		rows,
+		currency,
+		first: !shop,
+		profiles: profiles.map((profile) => profileView(profile, currency)),
+	};
 }
 
 export const actions = {
