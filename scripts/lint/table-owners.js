@@ -35,6 +35,7 @@ export const tableOwners = {
 	consumer_cursors: 'events',
 	chores: 'events',
 	notifications: 'notifications',
+	stock_alerts: 'notifications',
 	mails: 'notifications',
 	audit_log: 'activity',
 	idempotency_keys: 'lib',

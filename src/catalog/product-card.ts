@@ -11,7 +11,7 @@ export type ProductCardData = {
 	from: boolean;
 	stock: number;
 	/** Counts as the server rendered them, for the live count to go on from. */
-	variants: { id: string; stock: number; held: number; version: number }[];
+	variants: { id: string; stock: number; held: number; version: number; next_free_at: string | null }[];
 	picture: PictureView | null;
 	shop: { name: string; slug: string; town: string; colours: [string, string] };
 	listed_at: string;
@@ -30,7 +30,13 @@ export function cardOf(product: ProductView): ProductCardData {
 		price,
 		from: costsMore(product),
 		stock,
-		variants: product.variants.map(({ id, stock, held, version }) => ({ id, stock, held, version })),
+		variants: product.variants.map(({ id, stock, held, version, next_free_at }) => ({
+			id,
+			stock,
+			held,
+			version,
+			next_free_at,
+		})),
 		picture: product.pictures[0] ?? null,
 		shop: { name: shop.name, slug: shop.slug, town: shop.town, colours: shop.colours },
 		listed_at,

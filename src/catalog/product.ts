@@ -22,6 +22,8 @@ export type VariantView = {
 	held: number;
 	/** Rises with every change of the count. */
 	version: number;
+	/** When the soonest of those checkouts ends by itself, if nothing can be bought now; ISO 8601 UTC, or null. */
+	next_free_at: string | null;
 };
 
 export type PictureView = {

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import { db, type Db } from '#lib/server/db.ts';
+import { basketPromises } from './promises/baskets.ts';
 import { couponPromises } from './promises/coupons.ts';
 import { eventPromises } from './promises/events.ts';
 import { accountPromises, choreAndMailPromises, databasePromises } from './promises/house.ts';
@@ -16,6 +17,7 @@ export const promises: Promise_[] = [
 	...stockPromises,
 	...orderPromises,
 	...paymentPromises,
+	...basketPromises,
 	...couponPromises,
 	...eventPromises,
 	...choreAndMailPromises,

@@ -611,6 +611,19 @@ export interface Stock {
   version: Generated<number>;
 }
 
+export interface StockAlerts {
+  created_at: Date;
+  id: string;
+  product_id: string;
+  told_at: Date | null;
+  user_id: string;
+  variant_id: string;
+  /**
+   * 1, or null once told: so that one waits once and may ask again
+   */
+  waiting: Generated<number | null>;
+}
+
 export interface StockMovements {
   actor_id: string | null;
   created_at: Date;
@@ -701,6 +714,7 @@ export interface DB {
   shipping_zones: ShippingZones;
   shops: Shops;
   stock: Stock;
+  stock_alerts: StockAlerts;
   stock_movements: StockMovements;
   stream_heads: StreamHeads;
   users: Users;

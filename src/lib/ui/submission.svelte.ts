@@ -7,6 +7,7 @@ import { toast } from './toasts.svelte.ts';
  * first wrong field. Without JavaScript the form posts by itself.
  * `keep`: what was typed stays, also when it was taken. `onsaved`: it was taken, and the page shows it.
  * `afresh`: a redirect loads its page anew, so that the socket begins again as whoever one is now.
+ * `keep`: what was typed stays when it was taken, where the form shows how things stand.
  */
 type Manner = { afresh?: boolean; keep?: boolean; onsaved?: () => void };
 export function submission({ afresh = false, keep = false, onsaved }: Manner = {}) {

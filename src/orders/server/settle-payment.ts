@@ -23,6 +23,7 @@ import {
 	startRefund,
 	type LockedPayment,
 } from '#payments/server/steps.ts';
+import { redeemAgain } from '#shops/server/steps/coupons.ts';
 import { lineIds, lockOrders, MARKET, moveOrder, type LockedOrder } from './steps.ts';
 
 /** @param attempt which try of the payment the outcome belongs to */
@@ -74,6 +75,7 @@ async function settleLate(tx: Tx, payment: LockedPayment, order: LockedOrder): P
 	if (status === 'expired') {
 		await sql`savepoint late`.execute(tx);
 		try {
+			if (!(await redeemAgain(tx, [order.id]))) throw new Refusal('coupon_not_valid');
 			await moveOrder(tx, order, 'pay', { ...MARKET, reason: 'The payment arrived late' });
 			await announce(tx, payment.userId, [order]);
 			await sellUnheld(tx, order.lines);

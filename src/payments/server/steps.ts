@@ -167,6 +167,7 @@ export async function startRefund(
 	payment: LockedPayment,
 	refund: { orderId: string; money: Money; reason: string | null },
 ): Promise<void> {
+	if (refund.money.amount === 0) return;
 	const id = newId();
 	await tx
 		.insertInto('refunds')
