@@ -39,7 +39,7 @@ export type Definition<Schema extends z.ZodType> = {
 	data: Schema;
 	streams: (data: z.infer<Schema>, entityId: string) => StreamName[];
 	/** Products whose counts or availability it may have changed. */
-	stock?: (data: z.infer<Schema>) => string[] | 'all';
+	stock?: (data: z.infer<Schema>, entityId: string) => string[] | 'all';
 	chores?: (data: z.infer<Schema>, entityId: string, entityVersion: number) => Chore[];
 	line: (data: z.infer<Schema>) => string;
 };

@@ -83,7 +83,8 @@ export const stalls = {
 		entity: 'product',
 		data: aboutProduct,
 		streams: (d, productId) => [`product:${productId}`, `shop:${d.shop_id}`, 'admin'],
-		stock: () => [],
+		// Its variants may have come and gone.
+		stock: (_, productId) => [productId],
 		line: (d) => `${d.shop_name} changed “${d.name}”`,
 	}),
 	'product.removed': event({

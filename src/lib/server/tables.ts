@@ -329,6 +329,9 @@ export interface OrderLines {
   discount_amount: Generated<number>;
   id: string;
   line_amount: number;
+  /**
+   * JSON object of option name to value, as bought
+   */
   options: string;
   order_id: string;
   picture_src: string | null;
@@ -667,7 +670,7 @@ export interface Variants {
   created_at: Date;
   id: string;
   /**
-   * object of option name to value; empty for the only variant
+   * JSON object of option name to value, in the maker's order; empty for the only variant
    */
   options: string;
   position: number;

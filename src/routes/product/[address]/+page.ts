@@ -1,5 +1,7 @@
-/** What cannot be bought is rendered with the reason why; a page of what can be bought does not carry it. */
+/** What only some things need comes with their pages alone, rendered on the server like the rest: why it cannot be bought now, and what it comes in. */
 export async function load({ data }) {
-	const notNow = data.product.stock > 0 ? null : (await import('./NotNow.svelte')).default;
-	return { ...data, notNow };
+	const { stock, variants } = data.product;
+	const notNow = stock > 0 ? null : (await import('./NotNow.svelte')).default;
+	const choice = variants.length > 1 ? (await import('./VariantChoice.svelte')).default : null;
+	return { ...data, notNow, choice };
 }
