@@ -28,6 +28,7 @@ export const entities = {
 	stock: { versioned: false },
 	notification: { versioned: false },
 	sale: { versioned: false },
+	exception: { versioned: false },
 } as const;
 export type EntityKind = keyof typeof entities;
 

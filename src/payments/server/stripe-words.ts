@@ -1,0 +1,75 @@
+/** Between Stripe's words and ours: amounts, states of a payment intent, card names. */
+import type { Stripe } from 'stripe';
+import { minorDigits, type Money } from '#lib/money.ts';
+import type { ChargeOutcome } from './payment-provider.ts';
+
+/** Currencies that Stripe counts in other units than ISO 4217. @see https://docs.stripe.com/currencies#special-cases */
+const STRIPE_DIGITS: Record<string, number> = { ISK: 2, UGX: 2, MGA: 0 };
+
+/** @throws for an amount that Stripe's units cannot express */
+export function toStripe({ amount, currency }: Money): { amount: number; currency: string } {
+	const shift = (STRIPE_DIGITS[currency] ?? minorDigits(currency)) - minorDigits(currency);
+	const theirs = amount * 10 ** shift;
+	if (!Number.isSafeInteger(theirs)) throw new Error(`Stripe cannot take ${amount} ${currency}`);
+	return { amount: theirs, currency: currency.toLowerCase() };
+}
+
+export function fromStripe(amount: number, currency: string): Money {
+	const code = currency.toUpperCase();
+	const shift = (STRIPE_DIGITS[code] ?? minorDigits(code)) - minorDigits(code);
+	return { amount: amount / 10 ** shift, currency: code };
+}
+
+/** What we read of a payment intent, from an answer or a webhook. */
+export type IntentState = Pick<Stripe.PaymentIntent, 'id' | 'status'> & {
+	last_payment_error?: { code?: string | null; decline_code?: string | null } | null | undefined;
+	next_action?: { redirect_to_url?: { url?: string | null } | null | undefined } | null | undefined;
+};
+
+/** Null while nothing has been asked of the bank yet. */
+export function outcomeOf(intent: IntentState): ChargeOutcome | null {
+	const ref = intent.id;
+	switch (intent.status) {
+		case 'succeeded':
+			return { state: 'succeeded', ref };
+		case 'processing':
+			return { state: 'processing', ref };
+		case 'requires_action': {
+			const url = intent.next_action?.redirect_to_url?.url;
+			// Another kind of action is none that a page of ours can offer; the intent ends by itself or by us.
+			return url && isSafe(url) ? { state: 'action', ref, url } : { state: 'processing', ref };
+		}
+		case 'requires_payment_method':
+			return intent.last_payment_error
+				? { state: 'declined', ref, failure: failureOf(intent.last_payment_error) }
+				: null;
+		case 'canceled':
+			return { state: 'declined', ref, failure: 'given_up' };
+		default:
+			return null;
+	}
+}
+
+/** The bank's own reason where there is one, such as `insufficient_funds`. */
+export function failureOf(error: { code?: string | null | undefined; decline_code?: string | null }): string {
+	const reason = error.decline_code && error.decline_code !== 'generic_decline' ? error.decline_code : null;
+	return (reason ?? error.code ?? 'card_declined').replace(/\W/g, '_').slice(0, 60);
+}
+
+const isSafe = (url: string) =>
+	url.length <= 1_000 && /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/])[\x21-\x7e]*$/.test(url);
+
+const BRANDS: Record<string, string> = {
+	visa: 'Visa',
+	mastercard: 'Mastercard',
+	amex: 'American Express',
+	discover: 'Discover',
+	diners: 'Diners Club',
+	jcb: 'JCB',
+	unionpay: 'UnionPay',
+};
+
+/** "Visa ending 4242" */
+export function labelOf(card: { brand: string; last4: string }): string {
+	return `${BRANDS[card.brand] ?? 'Card'} ending ${card.last4}`;
+}
