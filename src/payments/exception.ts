@@ -4,7 +4,8 @@ import type { Money } from '#lib/money.ts';
 export const EXCEPTIONS = {
 	paid_too_late: {
 		name: 'Paid too late',
-		means: 'The money arrived after the order had run out. The market sold what was left, or sends the money back.',
+		means:
+			'The money arrived after the order had run out. The market sold what was left, or sends the money back.',
 	},
 	charge_after_void: {
 		name: 'Charged after it was given up',

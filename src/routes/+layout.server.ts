@@ -1,5 +1,6 @@
 import { categories } from '#catalog/server/queries.ts';
 import { readBell } from '#notifications/server/queries.ts';
+import { stripePublicKey } from '#payments/server/provider.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
 
 /** What the shell shows on every page: who is here, their shop, their bell. */
@@ -16,6 +17,7 @@ export async function load({ locals, cookies, depends }) {
 		theme: theme === 'day' || theme === 'night' ? theme : ('auto' as const),
 		categories: shelves.map(({ slug, name }) => ({ slug, name })),
 		server_now: Date.now(),
+		stripe_key: stripePublicKey,
 		bell,
 		user: actor && {
 			id: actor.id,

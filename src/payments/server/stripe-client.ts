@@ -18,7 +18,9 @@ export function stripeClient(): Stripe {
 }
 
 /** Stripe has read the request and will not do it, now or later. */
-export function isInvalid(error: unknown): error is InstanceType<typeof Stripe.errors.StripeInvalidRequestError> {
+export function isInvalid(
+	error: unknown,
+): error is InstanceType<typeof Stripe.errors.StripeInvalidRequestError> {
 	return error instanceof Stripe.errors.StripeInvalidRequestError;
 }
 

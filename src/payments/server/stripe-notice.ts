@@ -5,6 +5,7 @@ import { Refusal } from '#lib/refusal.ts';
 import { env } from '#lib/server/env.ts';
 import { log } from '#lib/server/log.ts';
 import type { ChargeOutcome, ProviderNotice, RefundState } from './payment-provider.ts';
+import { intentOf } from './stripe-intents.ts';
 import { fromStripe, outcomeOf } from './stripe-words.ts';
 
 /** A recorded delivery that is sent again later than this is refused. */
@@ -31,9 +32,7 @@ const intentShape = z.object({
 	amount_received: count.nullish(),
 	currency,
 	metadata,
-	last_payment_error: z
-		.object({ code: z.string().nullish(), decline_code: z.string().nullish() })
-		.nullish(),
+	last_payment_error: z.object({ code: z.string().nullish(), decline_code: z.string().nullish() }).nullish(),
 	next_action: z.object({ redirect_to_url: z.object({ url: z.string().nullish() }).nullish() }).nullish(),
 });
 const refundShape = z.object({
@@ -55,7 +54,7 @@ const chargeShape = z.object({
 /**
  * @throws {Refusal} not_found when the market has no Stripe; bad_signature for what Stripe did not sign, or not lately
  */
-export function readStripeNotice(body: Uint8Array, signature: string | null): ProviderNotice {
+export async function readStripeNotice(body: Uint8Array, signature: string | null): Promise<ProviderNotice> {
 	if (!env.STRIPE_WEBHOOK_SECRET || !env.STRIPE_SECRET_KEY) throw new Refusal('not_found');
 	let signed: unknown;
 	try {
@@ -75,10 +74,15 @@ export function readStripeNotice(body: Uint8Array, signature: string | null): Pr
 	const head = { provider: 'stripe', eventId: id, type };
 	const ours = livemode === env.STRIPE_SECRET_KEY.includes('_live_') && !account;
 	const told = ours ? tell(type, data.object) : null;
+	// The name stands in metadata, which others who use the account may write: an intent is ours if we wrote it down. That is
+	// done before it is confirmed, so only that it was made can be told earlier.
+	if (told?.about === 'charge' && told.outcome && told.key && (await intentOf(told.key)) !== told.ref)
+		told.key = null;
 	return { ...head, ...(told ?? { about: 'nothing' as const }) };
 }
 
-type Told = Omit<ProviderNotice & { about: 'charge' }, 'provider' | 'eventId' | 'type'>
+type Told =
+	| Omit<ProviderNotice & { about: 'charge' }, 'provider' | 'eventId' | 'type'>
 	| Omit<ProviderNotice & { about: 'refund' }, 'provider' | 'eventId' | 'type'>
 	| Omit<ProviderNotice & { about: 'refunded' }, 'provider' | 'eventId' | 'type'>;
 
@@ -141,6 +145,9 @@ function tellRefund(refund: z.infer<typeof refundShape> | null): Told | null {
 function shaped<Schema extends z.ZodType>(type: string, schema: Schema, object: unknown): z.infer<Schema> {
 	const parsed = schema.safeParse(object);
 	if (parsed.success) return parsed.data;
-	log.error({ type, problems: parsed.error.issues.map(({ path }) => path.join('.')) }, 'an event of Stripe is not as expected');
+	log.error(
+		{ type, problems: parsed.error.issues.map(({ path }) => path.join('.')) },
+		'an event of Stripe is not as expected',
+	);
 	throw new Error(`an event ${type} of Stripe is not as expected`);
 }

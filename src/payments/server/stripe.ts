@@ -6,12 +6,11 @@
  * intent. Stripe confirms an intent once. So nothing depends on how long Stripe remembers an idempotency key.
  */
 import type { Stripe } from 'stripe';
-import { sql } from 'kysely';
 import { Refusal } from '#lib/refusal.ts';
-import { db } from '#lib/server/db.ts';
 import { log } from '#lib/server/log.ts';
 import { RefundRefused, type ChargeOutcome, type PaymentProvider } from './payment-provider.ts';
 import { isCardError, isInvalid, orBusy, stripeClient } from './stripe-client.ts';
+import { intentOf, writeIntent } from './stripe-intents.ts';
 import { failureOf, labelOf, outcomeOf, toStripe } from './stripe-words.ts';
 
 /** Somebody waits for it: less patience than a worker has. */
@@ -99,7 +98,7 @@ async function begin({ key, token, money, group, returnUrl }: Charge): Promise<C
 		{
 			...toStripe(money),
 			payment_method: token,
-			payment_method_types: ['card'],
+			allowed_payment_method_types: ['card'],
 			metadata: { payment_key: key },
 			transfer_group: group,
 		},
@@ -112,12 +111,7 @@ async function begin({ key, token, money, group, returnUrl }: Charge): Promise<C
 		return failureOf(error);
 	});
 	if (typeof intent === 'string') return { state: 'declined', ref: key, failure: intent };
-	await db
-		.insertInto('stripe_intents')
-		.values({ payment_key: key, intent_id: intent.id, created_at: sql<Date>`now(3)` })
-		.onDuplicateKeyUpdate({ payment_key: sql`stripe_intents.payment_key` })
-		.execute();
-	return await confirm((await intentOf(key)) ?? intent.id, returnUrl);
+	return await confirm(await writeIntent(key, intent.id), returnUrl);
 }
 
 async function confirm(id: string, returnUrl: string): Promise<ChargeOutcome> {
@@ -140,14 +134,5 @@ function decided(intent: Stripe.PaymentIntent): ChargeOutcome {
 }
 
 const retrieve = (id: string) => stripeClient().paymentIntents.retrieve(id);
-
-async function intentOf(key: string): Promise<string | null> {
-	const row = await db
-		.selectFrom('stripe_intents')
-		.select('intent_id')
-		.where('payment_key', '=', key)
-		.executeTakeFirst();
-	return row?.intent_id ?? null;
-}
 
 const refuse = (field: string, text: string) => new Refusal('invalid_input', { errors: { [field]: text } });

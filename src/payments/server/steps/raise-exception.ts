@@ -6,8 +6,8 @@ import type { Tx } from '#lib/server/db.ts';
 import type { ExceptionKind } from '../../exception.ts';
 
 /**
- * Puts a payment before an admin's eyes, once per kind and `ref`: told again, it is the same exception, also when it has been
- * resolved since.
+ * Puts a payment before an admin’s eyes, once per kind and `ref`: told again, it is the same exception, also when it has been
+ * resolved since. Answers whether it is news.
  */
 export async function raiseException(
 	tx: Tx,
@@ -20,7 +20,7 @@ export async function raiseException(
 		money?: Money;
 		detail: string;
 	},
-): Promise<void> {
+): Promise<boolean> {
 	const id = newId();
 	const { kind, money, paymentId = null, orderId = null } = exception;
 	const ref = exception.ref.replace(/[^\x20-\x7e]/g, '?').slice(0, 120);
@@ -46,7 +46,8 @@ export async function raiseException(
 		.where('kind', '=', kind)
 		.where('ref', '=', ref)
 		.executeTakeFirst();
-	if (written?.id !== id) return;
+	if (written?.id !== id) return false;
 	const data = { kind, payment_id: paymentId, order_id: orderId };
 	await record(tx, { type: 'payment.exception_raised', id, version: 1, data });
+	return true;
 }

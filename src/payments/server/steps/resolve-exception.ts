@@ -15,8 +15,7 @@ export async function resolveException(tx: Tx, id: string, adminId: string, note
 		.forUpdate()
 		.executeTakeFirst();
 	if (!row) throw new Refusal('not_found');
-	if (row.resolved_at)
-		throw new Refusal('not_possible', { detail: 'Somebody has resolved this meanwhile' });
+	if (row.resolved_at) throw new Refusal('not_possible', { detail: 'Somebody has resolved this meanwhile' });
 	await tx
 		.updateTable('payment_exceptions')
 		.set({ resolved_at: sql<Date>`now(3)`, resolved_by: adminId, note })

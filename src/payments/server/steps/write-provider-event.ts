@@ -5,6 +5,9 @@ import type { Tx } from '#lib/server/db.ts';
 /** What a provider's event led to: something changed; it was known or overtaken; none of our business; or it cannot be true. */
 export type EventOutcome = 'applied' | 'stale' | 'ignored' | 'refused';
 
+/** The outcome, and the payment that it is about, if one of ours. */
+export type Judged = { outcome: EventOutcome; paymentId: string | null };
+
 /** Whether this event has had its outcome. */
 export async function isKnownEvent(tx: Tx, event: { provider: string; eventId: string }): Promise<boolean> {
 	const row = await tx

@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import { settleReturn } from '#orders/server/settle-return.ts';
+import { needActor, orErrorPage } from '../../../edge/guard.ts';
+
+/** Where the bank sends the buyer back to. */
+export async function GET(event) {
+	const actor = needActor(event);
+	const orderId = await orErrorPage(event, () => settleReturn(actor, event.params.id));
+	redirect(303, `/orders/${orderId}`);
+}
