@@ -70,6 +70,7 @@ export type Transfer = {
 	destination: string;
 	source_transaction: string;
 	transfer_group: string | null;
+	metadata: Record<string, string>;
 };
 export type StripeEvent = {
 	id: string;

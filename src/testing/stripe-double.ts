@@ -53,7 +53,12 @@ export async function openStripeDouble({
 		if (rule) rule.left -= 1;
 		const send = (status: number, body: unknown) =>
 			response
-				.writeHead(status, { 'content-type': 'application/json', 'request-id': 'req_double' })
+				.writeHead(status, {
+					'content-type': 'application/json',
+					'request-id': 'req_double',
+					// Stripe says so of its own faults: its answer to the key stands.
+					...(status >= 500 && { 'stripe-should-retry': 'false' }),
+				})
 				.end(JSON.stringify(body));
 		if (rule?.fault === 'away') return void send(503, { error: { type: 'api_error', message: 'Away' } });
 
@@ -62,7 +67,7 @@ export async function openStripeDouble({
 		const asked = `${name} ${text}`;
 		if (known && known.asked !== asked)
 			return void send(400, { error: { type: 'idempotency_error', message: 'Keys are for one request' } });
-		let result = known ?? { asked, ...act(name, fieldsOf(text)) };
+		let result = known ?? { asked, ...act(name, fieldsOf(text || (request.url?.split('?')[1] ?? ''))) };
 		// Stripe remembers a fault of its own as the key's answer, too.
 		if (rule?.fault === 'fault' && !known)
 			result = { asked, status: 500, body: { error: { type: 'api_error', message: 'Something broke' } } };
@@ -133,6 +138,10 @@ function route(book: StripeBook, name: string, fields: Fields): unknown {
 			return book.confirm(id, String(fields['return_url']));
 		case 'POST payment_intents/id/cancel':
 			return book.cancel(id);
+		case 'GET refunds':
+			return list(book.refunds.filter((one) => one.payment_intent === fields['payment_intent']));
+		case 'GET transfers':
+			return list(book.transfers.filter((one) => one.transfer_group === fields['transfer_group']));
 		case 'POST refunds':
 			return book.refund({ ...fields, amount: Number(fields['amount']) } as never);
 		case 'POST transfers':
@@ -141,6 +150,8 @@ function route(book: StripeBook, name: string, fields: Fields): unknown {
 			throw new StripeProblem(404, { type: 'invalid_request_error', message: `Unrecognized ${name}` });
 	}
 }
+
+const list = (data: unknown[]) => ({ object: 'list', data, has_more: false, url: '/v1' });
 
 /** `metadata[payment_key]=…` as Stripe reads it. */
 function fieldsOf(text: string): Fields {

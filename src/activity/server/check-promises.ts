@@ -10,6 +10,7 @@ import { accountPromises, choreAndMailPromises, databasePromises } from './promi
 import { orderPromises } from './promises/orders.ts';
 import { paymentPromises } from './promises/payments.ts';
 import type { Offender, Promise_ } from './promises/promise.ts';
+import { providerPromises } from './promises/provider.ts';
 import { stockPromises } from './promises/stock.ts';
 
 export const promises: Promise_[] = [
@@ -17,6 +18,7 @@ export const promises: Promise_[] = [
 	...orderPromises,
 	...paymentPromises,
 	...couponPromises,
+	...providerPromises,
 	...eventPromises,
 	...choreAndMailPromises,
 	...accountPromises,

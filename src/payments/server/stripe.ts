@@ -59,12 +59,16 @@ export const stripe: PaymentProvider = {
 
 	async refund({ key, chargeRef, money }) {
 		const { amount } = toStripe(money);
+		// Asked again after Stripe has forgotten the key, it would be another refund.
+		const made = await stripeClient().refunds.list({ payment_intent: chargeRef, limit: 100 });
+		const same = made.data.find((one) => one.metadata?.['refund_key'] === key && !hasFailed(one));
+		if (same) return { ref: same.id };
 		try {
 			const refund = await stripeClient().refunds.create(
 				{ payment_intent: chargeRef, amount, metadata: { refund_key: key } },
 				{ idempotencyKey: `refund-${key}` },
 			);
-			if (refund.status === 'failed' || refund.status === 'canceled')
+			if (hasFailed(refund))
 				throw new RefundRefused(`Stripe could not refund it: ${refund.failure_reason ?? refund.status}`);
 			return { ref: refund.id };
 		} catch (error) {
@@ -74,6 +78,9 @@ export const stripe: PaymentProvider = {
 	},
 
 	async transfer({ key, account, money, chargeRef, group }) {
+		const made = await stripeClient().transfers.list({ transfer_group: group, limit: 100 });
+		const same = made.data.find((one) => one.metadata['transfer_key'] === key);
+		if (same) return { ref: same.id };
 		const { latest_charge } = await retrieve(chargeRef);
 		const charge = typeof latest_charge === 'string' ? latest_charge : latest_charge?.id;
 		if (!charge) throw new Error(`${chargeRef} has no charge to transfer from`);
@@ -90,6 +97,8 @@ export const stripe: PaymentProvider = {
 		return { ref: transfer.id };
 	},
 };
+
+const hasFailed = (refund: Stripe.Refund) => refund.status === 'failed' || refund.status === 'canceled';
 
 type Charge = Parameters<PaymentProvider['charge']>[0];
 
