@@ -232,7 +232,7 @@ test('money that comes after the end, with nothing left, goes back once, and an 
 	await chargeCheckout(other.id);
 	stripe.book.succeed(intentsOf(paymentId)[0]!.id);
 	await askAgain(paymentId);
-	stripe.misbehave(/refunds$/, 'timeout', 3);
+	stripe.misbehave(/POST \/v1\/refunds/, 'timeout', 3);
 	await expect(doRefunds(paymentId)).rejects.toThrow();
 	expect(await doRefunds(paymentId)).toBe(1);
 	expect(await doRefunds(paymentId)).toBe(1);
@@ -266,7 +266,7 @@ test('a shop’s share goes to its account once, from the charge it came from', 
 		group: checkoutId,
 	};
 	const provider = providerNamed('stripe');
-	stripe.misbehave(/transfers$/, 'timeout', 3);
+	stripe.misbehave(/POST \/v1\/transfers/, 'timeout', 3);
 	await expect(provider.transfer(share)).rejects.toThrow();
 	const { ref } = await provider.transfer(share);
 	expect(stripe.book.transfers.filter((one) => one.transfer_group === checkoutId)).toMatchObject([

@@ -156,7 +156,7 @@ test('in every order, each three times: made, paid and refunded by us end the sa
 			.where('payment_id', '=', paymentId)
 			.executeTakeFirstOrThrow();
 		// Stripe gives it back, and we do not hear of it.
-		stripe.misbehave(/refunds$/, 'fault');
+		stripe.misbehave(/POST \/v1\/refunds/, 'fault');
 		await expect(refundPayment({ refund_id: refund.id })).rejects.toThrow();
 		const events = order.map((type) => stripe.eventsOf(intentOf(paymentId).id, type)[0]!);
 		for (const event of thrice(events)) expect(await deliver(event)).not.toMatch(/^\d/);
