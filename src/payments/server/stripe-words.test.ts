@@ -6,13 +6,14 @@ test('amounts go to Stripe in its own units, and come back as they went', () => 
 		[{ amount: 2450, currency: 'EUR' }, 2450],
 		[{ amount: 500, currency: 'JPY' }, 500],
 		[{ amount: 2450, currency: 'ISK' }, 245_000],
-		[{ amount: 2400, currency: 'MGA' }, 24],
+		[{ amount: 2450, currency: 'HUF' }, 245_000],
+		[{ amount: 2450, currency: 'KWD' }, 2450],
 	] as const) {
 		const sent = toStripe(ours);
 		expect(sent).toEqual({ amount: theirs, currency: ours.currency.toLowerCase() });
 		expect(fromStripe(sent.amount, sent.currency)).toEqual(ours);
 	}
-	expect(() => toStripe({ amount: 2450, currency: 'MGA' })).toThrow('Stripe cannot take');
+	expect(() => toStripe({ amount: 2455, currency: 'KWD' })).toThrow('Stripe cannot take');
 });
 
 test('each state of an intent is one of ours; of what is not decided nothing is said', () => {

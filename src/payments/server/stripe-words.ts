@@ -3,21 +3,25 @@ import type { Stripe } from 'stripe';
 import { minorDigits, type Money } from '#lib/money.ts';
 import type { ChargeOutcome } from './payment-provider.ts';
 
-/** Currencies that Stripe counts in other units than ISO 4217. @see https://docs.stripe.com/currencies#special-cases */
-const STRIPE_DIGITS: Record<string, number> = { ISK: 2, UGX: 2, MGA: 0 };
+/**
+ * How many digits Stripe counts by, which is neither ISO 4217's nor the browser's table: two, but for these.
+ * @see https://docs.stripe.com/currencies
+ */
+const NO_DIGITS = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '));
+const THREE_DIGITS = new Set('BHD JOD KWD OMR TND'.split(' '));
+const stripeDigits = (currency: string) => (NO_DIGITS.has(currency) ? 0 : THREE_DIGITS.has(currency) ? 3 : 2);
 
-/** @throws for an amount that Stripe's units cannot express */
+/** @throws for an amount that Stripe cannot take */
 export function toStripe({ amount, currency }: Money): { amount: number; currency: string } {
-	const shift = (STRIPE_DIGITS[currency] ?? minorDigits(currency)) - minorDigits(currency);
-	const theirs = amount * 10 ** shift;
-	if (!Number.isSafeInteger(theirs)) throw new Error(`Stripe cannot take ${amount} ${currency}`);
+	const theirs = amount * 10 ** (stripeDigits(currency) - minorDigits(currency));
+	const uneven = THREE_DIGITS.has(currency) && theirs % 10 !== 0;
+	if (!Number.isSafeInteger(theirs) || uneven) throw new Error(`Stripe cannot take ${amount} ${currency}`);
 	return { amount: theirs, currency: currency.toLowerCase() };
 }
 
 export function fromStripe(amount: number, currency: string): Money {
 	const code = currency.toUpperCase();
-	const shift = (STRIPE_DIGITS[code] ?? minorDigits(code)) - minorDigits(code);
-	return { amount: amount / 10 ** shift, currency: code };
+	return { amount: amount / 10 ** (stripeDigits(code) - minorDigits(code)), currency: code };
 }
 
 /** What we read of a payment intent, from an answer or a webhook. */
