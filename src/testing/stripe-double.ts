@@ -34,7 +34,6 @@ export async function openStripeDouble({
 	const requests: string[] = [];
 	const faults: { request: RegExp; fault: Fault; left: number }[] = [];
 	const answered = new Map<string, { asked: string; status: number; body: unknown }>();
-	let book: StripeBook;
 
 	const server = createServer((request, response) => {
 		serve(request, response).catch((error: unknown) => {
@@ -98,7 +97,7 @@ export async function openStripeDouble({
 	await new Promise<void>((resolve) => server.listen(Number(port), hostname, resolve));
 	const address = server.address();
 	const base = `http://${hostname}:${typeof address === 'object' && address ? address.port : port}`;
-	book = new StripeBook(base);
+	const book = new StripeBook(base);
 
 	return {
 		url: base,
