@@ -18,6 +18,8 @@ export type StripeDouble = {
 	requests: string[];
 	/** The next `times` requests like this one go wrong. */
 	misbehave: (request: RegExp, fault: Fault, times?: number) => void;
+	/** A day has passed: no idempotency key is remembered. */
+	forgetKeys: () => void;
 	/** Events so far of one intent or refund, by what is in them; the latest of a type last. */
 	eventsOf: (id: string, type?: string) => StripeEvent[];
 	/** Sends an event as Stripe does, and answers the status. */
@@ -104,6 +106,7 @@ export async function openStripeDouble({
 		book,
 		requests,
 		misbehave: (request, fault, times = 1) => void faults.push({ request, fault, left: times }),
+		forgetKeys: () => answered.clear(),
 		eventsOf: (id, type) =>
 			book.events.filter((event) => {
 				const { object } = event.data;
