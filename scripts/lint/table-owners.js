@@ -27,6 +27,9 @@ export const tableOwners = {
 	payments: 'payments',
 	refunds: 'payments',
 	sandbox_charges: 'payments',
+	stripe_intents: 'payments',
+	provider_events: 'payments',
+	payment_exceptions: 'payments',
 	outbox: 'events',
 	events: 'events',
 	event_streams: 'events',
@@ -42,4 +45,4 @@ export const tableOwners = {
 };
 
 /** Tables whose rows are only ever added: what happened is not rewritten. */
-export const appendOnly = ['audit_log', 'stock_movements', 'order_history'];
+export const appendOnly = ['audit_log', 'stock_movements', 'order_history', 'provider_events'];

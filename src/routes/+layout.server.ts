@@ -3,6 +3,7 @@ import { categories } from '#catalog/server/queries.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { readBell } from '#notifications/server/queries.ts';
 import { countBasket } from '#orders/server/queries/basket.ts';
+import { stripePublicKey } from '#payments/server/provider.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
 import { shopperOf } from './edge/shopper.ts';
 
@@ -22,6 +23,7 @@ export async function load(event) {
 		theme: theme === 'day' || theme === 'night' ? theme : ('auto' as const),
 		categories: shelves.map(({ slug, name }) => ({ slug, name })),
 		server_now: Date.now(),
+		stripe_key: stripePublicKey,
 		bell,
 		basket,
 		user: actor && {

@@ -11,6 +11,7 @@ import { accountPromises, choreAndMailPromises, databasePromises } from './promi
 import { orderPromises } from './promises/orders.ts';
 import { paymentPromises } from './promises/payments.ts';
 import type { Offender, Promise_ } from './promises/promise.ts';
+import { providerPromises } from './promises/provider.ts';
 import { stockPromises } from './promises/stock.ts';
 
 export const promises: Promise_[] = [
@@ -19,6 +20,7 @@ export const promises: Promise_[] = [
 	...paymentPromises,
 	...basketPromises,
 	...couponPromises,
+	...providerPromises,
 	...eventPromises,
 	...choreAndMailPromises,
 	...accountPromises,

@@ -29,6 +29,7 @@ export const entities = {
 	notification: { versioned: false },
 	sale: { versioned: false },
 	basket: { versioned: false },
+	exception: { versioned: false },
 } as const;
 export type EntityKind = keyof typeof entities;
 

@@ -408,8 +408,34 @@ export interface Outbox {
   v: number;
 }
 
+export interface PaymentExceptions {
+  amount: number | null;
+  created_at: Date;
+  currency: string | null;
+  detail: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  order_id: string | null;
+  payment_id: string | null;
+  /**
+   * what it happened to, so that a repeat is the same exception
+   */
+  ref: string;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+}
+
 export interface Payments {
+  /**
+   * where the buyer confirms it with the bank
+   */
+  action_url: string | null;
   amount: number;
+  /**
+   * when the provider was last asked about it
+   */
+  asked_at: Date | null;
   attempt: Generated<number>;
   captured_at: Date | null;
   checkout_id: string;
@@ -488,6 +514,16 @@ export interface Products {
   status_reason: string | null;
   updated_at: Date;
   version: Generated<number>;
+}
+
+export interface ProviderEvents {
+  event_id: string;
+  id: string;
+  outcome: string;
+  payment_id: string | null;
+  provider: string;
+  received_at: Date;
+  type: string;
 }
 
 export interface Refunds {
@@ -643,6 +679,12 @@ export interface StreamHeads {
   stream: string;
 }
 
+export interface StripeIntents {
+  created_at: Date;
+  intent_id: string;
+  payment_key: string;
+}
+
 export interface Users {
   announce_purchases: Generated<number>;
   created_at: Date;
@@ -703,9 +745,11 @@ export interface DB {
   order_lines: OrderLines;
   orders: Orders;
   outbox: Outbox;
+  payment_exceptions: PaymentExceptions;
   payments: Payments;
   product_pictures: ProductPictures;
   products: Products;
+  provider_events: ProviderEvents;
   refunds: Refunds;
   sandbox_charges: SandboxCharges;
   sequencer: Sequencer;
@@ -717,6 +761,7 @@ export interface DB {
   stock_alerts: StockAlerts;
   stock_movements: StockMovements;
   stream_heads: StreamHeads;
+  stripe_intents: StripeIntents;
   users: Users;
   variants: Variants;
 }
