@@ -15,8 +15,10 @@ export async function capturePayment({ payment_id }: JobData<'capture-payment'>)
 	const key = chargeKey(payment);
 	// Given up meanwhile: no new charge, but one that was made before a crash must still be settled.
 	// A coupon paid for all of it: there is nobody to be asked.
-	if (payment.money.amount === 0)
-		return await settlePayment(payment.id, payment.attempt, { state: 'succeeded', ref: 'free' });
+	if (payment.money.amount === 0) {
+		await settlePayment(payment.id, payment.attempt, { state: 'succeeded', ref: 'free' });
+		return;
+	}
 	const outcome =
 		payment.status === 'void'
 			? await provider.find(key)
