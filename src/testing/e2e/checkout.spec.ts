@@ -145,6 +145,9 @@ test('what falls short is told, and one click takes what there is', async ({ bro
 	await page.getByRole('button', { name: 'Take what there is' }).click();
 	await page.waitForURL(/\/checkout\//);
 	await expect(page.getByText('2 × €24.50')).toBeVisible();
+	await page.getByLabel('Street and number').fill('Graslei 8');
 	await page.getByRole('button', { name: '3 minutes more' }).click();
 	await expect(page.getByRole('timer')).toHaveText(/^1[23]:/);
+	// What was typed is still there when the page has heard news.
+	await expect(page.getByLabel('Street and number')).toHaveValue('Graslei 8');
 });
