@@ -1,6 +1,7 @@
 /** The chore of charging a buyer's card. Safe to run twice: the provider charges once per key, and settling happens once. */
 import type { JobData } from '#events/jobs.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { findPayment } from '#payments/server/queries.ts';
 import { providerNamed } from '#payments/server/provider.ts';
 import { chargeKey } from '#payments/server/steps.ts';
@@ -13,9 +14,12 @@ export async function capturePayment({ payment_id }: JobData<'capture-payment'>)
 	const provider = providerNamed(payment.provider);
 	const key = chargeKey(payment);
 	// Given up meanwhile: no new charge, but one that was made before a crash must still be settled.
+	crashPoint('capture-payment:before-charge');
 	const outcome =
 		payment.status === 'void'
 			? await provider.find(key)
 			: await provider.charge({ key, token: payment.token, money: payment.money });
+	crashPoint('capture-payment:after-charge');
 	if (outcome) await settlePayment(payment.id, payment.attempt, outcome);
+	crashPoint('capture-payment:after-settle');
 }

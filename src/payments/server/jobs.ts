@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { record } from '#events/server/record.ts';
 import type { JobData } from '#events/jobs.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { providerNamed } from './provider.ts';
 import { lockPayment } from './steps.ts';
@@ -27,11 +28,13 @@ export async function refundPayment({ refund_id }: JobData<'refund-payment'>): P
 	if (refund.status === 'done') return;
 	if (!refund.provider_ref) throw new Error('a refund of what was never captured');
 	const money = { amount: refund.amount, currency: refund.currency };
+	crashPoint('refund-payment:before-refund');
 	const { ref } = await providerNamed(refund.provider).refund({
 		key: refund.id,
 		chargeRef: refund.provider_ref,
 		money,
 	});
+	crashPoint('refund-payment:after-refund');
 	await transaction(async (tx) => {
 		const payment = await lockPayment(tx, { id: refund.payment_id });
 		const done = await tx
@@ -52,5 +55,7 @@ export async function refundPayment({ refund_id }: JobData<'refund-payment'>): P
 			version: payment.version + 1,
 			data: { refund_id: refund.id, order_id: refund.order_id, user_id: payment.userId, amount: money },
 		});
+		crashPoint('refund-payment:before-commit');
 	});
+	crashPoint('refund-payment:after-commit');
 }
