@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GHENT, type Person } from '../market/people.ts';
 import type { Dice } from './dice.ts';
 import type { Answer, Diary, Question } from './diary.ts';
-import type { Good } from './goods.ts';
+import { COUPON, type Good } from './goods.ts';
 
 export type Shopping = {
 	diary: Diary;
@@ -45,6 +45,13 @@ function fillBasket({ dice, goods }: Shopping): Line[] {
 	return lines;
 }
 
+/** Now and then the coupon of a shop that something is from. */
+function showCoupon({ dice, goods }: Shopping, basket: Line[]): { coupons?: Record<string, string> } {
+	if (!dice.chance(0.25)) return {};
+	const { shopId } = goods.find((good) => good.variantId === dice.pick(basket).variant_id)!;
+	return { coupons: { [shopId]: COUPON.code } };
+}
+
 const payment = (dice: Dice) => ({
 	method: 'sandbox',
 	card: dice.chance(0.7) ? GOOD : dice.pick(dice.chance(0.6) ? DECLINED : LATE),
@@ -69,7 +76,8 @@ async function askOnce(
 async function buyAtOnce(shopping: Shopping): Promise<void> {
 	const { dice } = shopping;
 	const pay = payment(dice);
-	const body = { items: fillBasket(shopping), shipping_address: GHENT, payment: pay };
+	const items = fillBasket(shopping);
+	const body = { items, shipping_address: GHENT, payment: pay, ...showCoupon(shopping, items) };
 	const answer = await askOnce(shopping, { act: 'order', path: '/api/orders', body });
 	await maybePayAgain(shopping, answer, pay.card);
 }
@@ -77,12 +85,10 @@ async function buyAtOnce(shopping: Shopping): Promise<void> {
 async function checkOut(shopping: Shopping): Promise<void> {
 	const { diary, dice, who, holdMs } = shopping;
 	const take = dice.chance(0.4) ? 'available' : 'all';
-	const started = await askOnce(shopping, {
-		act: 'checkout',
-		path: '/api/checkouts',
-		body: { items: fillBasket(shopping), take },
-	});
+	const asked = { items: fillBasket(shopping), take };
+	const started = await askOnce(shopping, { act: 'checkout', path: '/api/checkouts', body: asked });
 	if (started?.status !== 201) return;
+	const coupons = showCoupon(shopping, started.body.lines);
 	const path = `/api/checkouts/${started.body.id}`;
 	const extends_ = dice.chance(0.15);
 	if (extends_) await diary.ask({ who, act: 'extend', method: 'POST', path: `${path}/extend` });
@@ -91,7 +97,7 @@ async function checkOut(shopping: Shopping): Promise<void> {
 		act: 'quote',
 		method: 'POST',
 		path: `${path}/quote`,
-		body: { country: 'BE' },
+		body: { country: 'BE', ...coupons },
 	});
 	const confirmed = quote?.body?.total as Money | undefined;
 
@@ -110,6 +116,7 @@ async function checkOut(shopping: Shopping): Promise<void> {
 	const body = {
 		shipping_address: GHENT,
 		payment: pay,
+		...coupons,
 		...(confirmed && { expected_total: wrongSometimes(confirmed, dice) }),
 	};
 	const placed = await askOnce(shopping, { act: 'place', path: `${path}/place`, body });

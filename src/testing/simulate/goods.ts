@@ -7,6 +7,7 @@ export type Good = {
 	variantId: string;
 	name: string;
 	seller: Person;
+	shopId: string;
 	/** The only variant of its product: its seller can restock and reprice it in one line. */
 	alone: boolean;
 };
@@ -38,14 +39,26 @@ async function list(seller: Person, name: string, offer: object): Promise<Good[]
 		...offer,
 	});
 	if (answer.status !== 201) throw new Error(`${name} could not be listed: ${answer.status} ${answer.text}`);
-	const product = answer.body as { id: string; variants: { id: string }[] };
+	const product = answer.body as { id: string; variants: { id: string }[]; shop: { id: string } };
 	return product.variants.map((variant) => ({
 		productId: product.id,
 		variantId: variant.id,
 		name,
 		seller,
+		shopId: product.shop.id,
 		alone: product.variants.length === 1,
 	}));
+}
+
+/** Each shop's coupon, of which there are few. */
+export const COUPON = { code: 'FEW-OF-THESE', max_uses: 6, max_uses_per_buyer: 2 };
+
+export async function giveCoupons(sellers: Person[]): Promise<void> {
+	for (const seller of sellers) {
+		const coupon = { ...COUPON, kind: 'percent', value: 1_500 };
+		const answer = await seller.call('POST', '/api/shop/coupons', coupon);
+		if (answer.status !== 201) throw new Error(`no coupon: ${answer.status} ${answer.text}`);
+	}
 }
 
 export async function clearStalls(goods: Good[]): Promise<void> {

@@ -5,8 +5,10 @@ import type { Known } from './diary.ts';
 import type { Good } from './goods.ts';
 import type { Movement } from './witness.ts';
 
-type Order = {
+export type Order = {
 	id: string;
+	shop: { id: string };
+	paid_at: string | null;
 	checkout_id: string;
 	status: string;
 	items: { variant_id: string; quantity: number }[];

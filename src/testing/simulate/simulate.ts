@@ -12,7 +12,8 @@ import { joinMarket, type Person } from '../market/people.ts';
 import { goShopping } from './buyer.ts';
 import { openDiary, type Diary } from './diary.ts';
 import { diceOf } from './dice.ts';
-import { clearStalls, setOutStalls } from './goods.ts';
+import { clearStalls, giveCoupons, setOutStalls } from './goods.ts';
+import { judgeCoupons } from './judge-coupons.ts';
 import { judgePurchases } from './judge-purchases.ts';
 import { judgeRefusals } from './judge-refusals.ts';
 import { buyWhatIsLeft } from './last-buyer.ts';
@@ -62,6 +63,7 @@ export async function simulate(ground: Ground, wish: Wish, say: (line: string) =
 		);
 	const [last, ...crowd] = buyers as [Person, ...Person[]];
 	const goods = await setOutStalls(sellers, dice('goods'));
+	await giveCoupons(sellers);
 	const variantIds = goods.map((good) => good.variantId);
 	say(`${crowd.length} buyers, ${sellers.length} shops, ${goods.length} variants, ${wish.seconds} s`);
 
@@ -94,7 +96,8 @@ export async function simulate(ground: Ground, wish: Wish, say: (line: string) =
 	const seen = await witness.stop();
 	const { known } = diary;
 	const judged = await judgePurchases(db, { buyers, goods, known, movements: seen.movements });
-	violations.push(...judged.violations, ...(await judgeRefusals(db, known, seen)), ...diary.faults);
+	violations.push(...judged.violations, ...(await judgeCoupons(goods, judged.orders, known)));
+	violations.push(...(await judgeRefusals(db, known, seen)), ...diary.faults);
 	for (const { id, says, offenders } of await checkPromises({ on: db }))
 		violations.push(`${id} (${says}): ${offenders.map(({ who, what }) => `${who}: ${what}`).join('; ')}`);
 	if (!ground.own) await clearStalls(goods);
