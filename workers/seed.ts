@@ -113,7 +113,7 @@ async function listProduct(
 			description: `${product.description}\n\nMade of: ${product.materials}.`,
 			price: product.price,
 			category: product.category,
-			stock: product.stock,
+			...(product.variants.length > 0 ? { variants: product.variants } : { stock: product.stock }),
 		},
 		pictures: product.pictures.map((key) => {
 			const { width, height, alt, placeholder } = demoPictures[key]!;

@@ -27,6 +27,9 @@ export const tableOwners = {
 	payments: 'payments',
 	refunds: 'payments',
 	sandbox_charges: 'payments',
+	stripe_intents: 'payments',
+	provider_events: 'payments',
+	payment_exceptions: 'payments',
 	outbox: 'events',
 	events: 'events',
 	event_streams: 'events',
@@ -35,10 +38,11 @@ export const tableOwners = {
 	consumer_cursors: 'events',
 	chores: 'events',
 	notifications: 'notifications',
+	stock_alerts: 'notifications',
 	mails: 'notifications',
 	audit_log: 'activity',
 	idempotency_keys: 'lib',
 };
 
 /** Tables whose rows are only ever added: what happened is not rewritten. */
-export const appendOnly = ['audit_log', 'stock_movements', 'order_history'];
+export const appendOnly = ['audit_log', 'stock_movements', 'order_history', 'provider_events'];

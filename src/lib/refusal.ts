@@ -4,6 +4,7 @@
 export const refusals = {
 	invalid_input: { status: 422, title: 'Some fields need attention' },
 	malformed_body: { status: 400, title: 'The request body could not be read' },
+	bad_signature: { status: 400, title: 'The signature does not fit' },
 	unsupported_media_type: { status: 415, title: 'Send application/json' },
 	body_too_large: { status: 413, title: 'The request body is too large' },
 	not_signed_in: { status: 401, title: 'Please sign in' },

@@ -1,4 +1,5 @@
-/** One line of how a product is sent, for its page: "Sent from Ghent, from €4.50, free from €60.00." */
+/** One line of how a product is sent, for its page: "Sent from Ghent, from €4.50; free to Belgium from €60.00." */
+import { countryName } from '#lib/countries.ts';
 import { formatMoney } from '#lib/money.ts';
 import { placeOf } from '#shops/shop.ts';
 import type { ShippingProfile } from '#shops/delivery.ts';
@@ -19,7 +20,13 @@ export function deliveryWords(
 	const { zones } = profileFor(profiles, product.shipping_profile);
 	const words = (amount: number) => formatMoney({ amount, currency: product.price.currency });
 	const least = Math.min(...zones.map((zone) => zone.firstAmount));
-	const free = zones.flatMap((zone) => zone.freeOverAmount ?? []);
 	const cost = least === 0 ? 'to some countries free' : `from ${words(least)}`;
-	return `${sent}, ${cost}${free.length > 0 ? `, free from ${words(Math.min(...free))}` : ''}.`;
+	const [free] = zones
+		.filter((zone) => zone.freeOverAmount !== null)
+		.sort((a, b) => a.freeOverAmount! - b.freeOverAmount!);
+	if (!free) return `${sent}, ${cost}.`;
+	const to = zones.every((zone) => zone.freeOverAmount !== null)
+		? ''
+		: ` to ${free.countries?.length === 1 ? countryName(free.countries[0]!) : 'some countries'}`;
+	return `${sent}, ${cost}; free${to} from ${words(free.freeOverAmount!)}.`;
 }

@@ -4,6 +4,7 @@ import { sequenceOnce } from '#events/server/sequence.ts';
 import { newId } from '#lib/ids.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
+import { setBasketLine } from '#orders/server/set-basket-line.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
 import { makeCoupon } from '#shops/server/make-coupon.ts';
 import { buyerKeyOf, redeemCoupon } from '#shops/server/steps/coupons.ts';
@@ -40,7 +41,9 @@ beforeAll(async () => {
 		.select('payments.id')
 		.where('orders.id', '=', paid)
 		.executeTakeFirstOrThrow();
+	await setBasketLine(ben.actor, { variant_id: bowl.variants[0]!.id, quantity: 1 });
 	Object.assign(story, {
+		ana: ana.actor.id,
 		ben: ben.actor.id,
 		variant: bowl.variants[0]!.id,
 		product: bowl.id,
@@ -143,6 +146,24 @@ const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
 				.executeTakeFirstOrThrow();
 			await db.deleteFrom('event_streams').where('stream', '=', place.stream).where('sseq', '=', 2).execute();
 			return () => db.insertInto('event_streams').values(place).execute();
+		},
+	],
+	[
+		'J5',
+		'somebody who waits for what can be bought',
+		async () => {
+			const { ben, product, variant } = story;
+			await sql`insert into stock_alerts (id, user_id, product_id, variant_id, created_at)
+				values (${newId()}, ${ben}, ${product}, ${variant}, date_sub(now(3), interval 1 hour))`.execute(db);
+			const shift = (hours: number) =>
+				sql`update stock_movements set created_at = date_add(created_at, interval ${hours} hour) where variant_id = ${variant}`.execute(
+					db,
+				);
+			await shift(-1);
+			return async () => {
+				await shift(1);
+				await db.deleteFrom('stock_alerts').where('user_id', '=', ben).execute();
+			};
 		},
 	],
 	[

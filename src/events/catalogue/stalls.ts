@@ -1,7 +1,7 @@
 /** What happens to shops, products and their stock. */
 import { z } from 'zod';
 import { formatMoney } from '../../lib/money.ts';
-import { event, id, money } from './shape.ts';
+import { event, id, money, tellWaiting } from './shape.ts';
 
 const aboutShop = z.object({ user_id: id, name: z.string(), slug: z.string() });
 const aboutCoupon = z.object({
@@ -83,7 +83,8 @@ export const stalls = {
 		entity: 'product',
 		data: aboutProduct,
 		streams: (d, productId) => [`product:${productId}`, `shop:${d.shop_id}`, 'admin'],
-		stock: () => [],
+		// Its variants may have come and gone.
+		stock: (_, productId) => [productId],
 		line: (d) => `${d.shop_name} changed “${d.name}”`,
 	}),
 	'product.removed': event({
@@ -101,6 +102,7 @@ export const stalls = {
 		data: aboutProduct.extend({ product_id: id }),
 		streams: (d, productId) => [`product:${productId}`, `shop:${d.shop_id}`, 'admin'],
 		stock: (d) => [d.product_id],
+		chores: (d, productId, version) => tellWaiting([d], `${productId}-${version}`),
 		line: (d) => `“${d.name}” is back on the market`,
 	}),
 	'product.picture_added': event({
@@ -134,6 +136,7 @@ export const stalls = {
 		}),
 		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
 		stock: (d) => [d.product_id],
+		chores: (d, variantId, version) => (d.change > 0 ? tellWaiting([d], `${variantId}-${version}`) : []),
 		line: (d) => `“${d.name}”: ${d.change > 0 ? '+' : '−'}${Math.abs(d.change)}, now ${d.available}`,
 	}),
 } as const;

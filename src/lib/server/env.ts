@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { CRASH_POINTS } from './crash-points.ts';
+import { stripeProblems, stripeSettings } from './stripe-settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -65,6 +66,7 @@ const schema = z.object({
 		.transform(([point, turn = '1']) => [point, Number(turn)])
 		.pipe(z.tuple([z.enum(CRASH_POINTS), z.int().min(1)]))
 		.optional(),
+	...stripeSettings,
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -89,6 +91,10 @@ const checked = schema
 	.refine((values) => !values.SECRET_KEY?.startsWith(KNOWN_KEY) || isHere(values.ORIGIN), {
 		path: ['SECRET_KEY'],
 		message: 'is the one that stands in docker-compose.yml; choose your own',
+	})
+	.superRefine((values, context) => {
+		for (const [key, message] of Object.entries(stripeProblems(values)))
+			context.addIssue({ code: 'custom', path: [key], message });
 	});
 
 function read() {

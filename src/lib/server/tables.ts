@@ -329,6 +329,9 @@ export interface OrderLines {
   discount_amount: Generated<number>;
   id: string;
   line_amount: number;
+  /**
+   * JSON object of option name to value, as bought
+   */
   options: string;
   order_id: string;
   picture_src: string | null;
@@ -405,8 +408,34 @@ export interface Outbox {
   v: number;
 }
 
+export interface PaymentExceptions {
+  amount: number | null;
+  created_at: Date;
+  currency: string | null;
+  detail: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  order_id: string | null;
+  payment_id: string | null;
+  /**
+   * what it happened to, so that a repeat is the same exception
+   */
+  ref: string;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+}
+
 export interface Payments {
+  /**
+   * where the buyer confirms it with the bank
+   */
+  action_url: string | null;
   amount: number;
+  /**
+   * when the provider was last asked about it
+   */
+  asked_at: Date | null;
   attempt: Generated<number>;
   captured_at: Date | null;
   checkout_id: string;
@@ -485,6 +514,16 @@ export interface Products {
   status_reason: string | null;
   updated_at: Date;
   version: Generated<number>;
+}
+
+export interface ProviderEvents {
+  event_id: string;
+  id: string;
+  outcome: string;
+  payment_id: string | null;
+  provider: string;
+  received_at: Date;
+  type: string;
 }
 
 export interface Refunds {
@@ -608,6 +647,19 @@ export interface Stock {
   version: Generated<number>;
 }
 
+export interface StockAlerts {
+  created_at: Date;
+  id: string;
+  product_id: string;
+  told_at: Date | null;
+  user_id: string;
+  variant_id: string;
+  /**
+   * 1, or null once told: so that one waits once and may ask again
+   */
+  waiting: Generated<number | null>;
+}
+
 export interface StockMovements {
   actor_id: string | null;
   created_at: Date;
@@ -625,6 +677,12 @@ export interface StockMovements {
 export interface StreamHeads {
   head: number;
   stream: string;
+}
+
+export interface StripeIntents {
+  created_at: Date;
+  intent_id: string;
+  payment_key: string;
 }
 
 export interface Users {
@@ -654,7 +712,7 @@ export interface Variants {
   created_at: Date;
   id: string;
   /**
-   * object of option name to value; empty for the only variant
+   * JSON object of option name to value, in the maker's order; empty for the only variant
    */
   options: string;
   position: number;
@@ -687,9 +745,11 @@ export interface DB {
   order_lines: OrderLines;
   orders: Orders;
   outbox: Outbox;
+  payment_exceptions: PaymentExceptions;
   payments: Payments;
   product_pictures: ProductPictures;
   products: Products;
+  provider_events: ProviderEvents;
   refunds: Refunds;
   sandbox_charges: SandboxCharges;
   sequencer: Sequencer;
@@ -698,8 +758,10 @@ export interface DB {
   shipping_zones: ShippingZones;
   shops: Shops;
   stock: Stock;
+  stock_alerts: StockAlerts;
   stock_movements: StockMovements;
   stream_heads: StreamHeads;
+  stripe_intents: StripeIntents;
   users: Users;
   variants: Variants;
 }

@@ -17,6 +17,14 @@ export interface DemoShop {
 	colours: [string, string];
 }
 
+export interface DemoVariant {
+	options: Record<string, string>;
+	/** Minor units of EUR. */
+	price: number;
+	stock: number;
+	sku: string | null;
+}
+
 /** How a demo shop sends, minor units of EUR: to its own country, to the rest of Europe, everywhere else. */
 export interface DemoDelivery {
 	home: DemoRate;
@@ -49,12 +57,16 @@ export interface DemoProduct {
 	/** How long before the seed runs it was listed. */
 	hoursAgo: number;
 	featured: boolean;
+	/** What it comes in; none: as it is, at `price` and `stock`. */
+	variants: DemoVariant[];
 	/** Keys of `demoPictures`, the first one leads. */
 	pictures: string[];
 }
 
 /** A product as its maker writes it down; the rest follows from where it stands. */
-export type DemoListing = Omit<DemoProduct, 'category' | 'featured' | 'pictures'> & { featured?: true };
+export type DemoListing = Omit<DemoProduct, 'category' | 'featured' | 'variants' | 'pictures'> & {
+	featured?: true;
+};
 
 export interface DemoCategory {
 	slug: string;

@@ -32,4 +32,11 @@ export const couponPromises: Promise_[] = [
 			from coupon_redemptions r join orders o on o.id = r.order_id
 			where (r.given_back_at is not null) <> (o.paid_at is null and o.status in ('cancelled', 'expired'))`,
 	},
+	{
+		id: 'C5',
+		says: 'an order with a discount redeemed a coupon for it',
+		offenders: sql<Offender>`select o.id as who, concat('order ', o.number, ' has a discount of ', o.discount_amount, ', redeemed ', coalesce(r.discount_amount, 'nothing')) as what
+			from orders o left join coupon_redemptions r on r.order_id = o.id
+			where o.discount_amount > coalesce(r.discount_amount, 0)`,
+	},
 ];

@@ -7,6 +7,7 @@ import type { Tx } from '#lib/server/db.ts';
 import { slugOf } from '#lib/slug.ts';
 import type { OwnShop } from '#shops/server/queries.ts';
 import { amountOf, type NewProductInput, type PictureView } from '../../product.ts';
+import { inOrderOf } from '../../variant-options.ts';
 import { keywordsOf, needCategory } from '../product-words.ts';
 import { needShippingProfile } from '../need-shipping-profile.ts';
 
@@ -33,6 +34,7 @@ export async function addProduct(tx: Tx, product: NewProduct): Promise<string> {
 	const id = newId();
 	const slug = slugOf(input.name, 120, 'product');
 	const now = sql<Date>`now(3)`;
+	const names = Object.keys(variants[0]!.options);
 	const lowest = Math.min(...variants.map((variant) => variant.amount));
 	await tx
 		.insertInto('products')
@@ -62,7 +64,7 @@ export async function addProduct(tx: Tx, product: NewProduct): Promise<string> {
 				id: variantId,
 				product_id: id,
 				position,
-				options: JSON.stringify(variant.options),
+				options: JSON.stringify(inOrderOf(names, variant.options)),
 				sku: variant.sku ?? null,
 				price_amount: variant.amount,
 				created_at: now,

@@ -5,7 +5,7 @@ import { findUser } from '#accounts/server/queries.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { countryOptions } from '#lib/countries.ts';
 import { newId } from '#lib/ids.ts';
-import { Refusal } from '#lib/refusal.ts';
+import { Refusal, type FieldErrors } from '#lib/refusal.ts';
 import { fieldOf, payForm, purchaseOf, quoteForm, quoteOf } from '#orders/checkout-form.ts';
 import type { CheckoutView } from '#orders/order.ts';
 import { extendCheckout } from '#orders/server/extend-checkout.ts';
@@ -59,11 +59,11 @@ export const actions = {
 				throw new Refusal('invalid_input', {
 					errors: { country: 'Choose where it goes, to see what it costs' },
 				});
-			const priced = await quoteCheckout(shopper, event.params.id, { country, coupons }).catch(forTheForm);
+			const quote = quoteView(await quoteCheckout(shopper, event.params.id, { country, coupons }));
 			const values: Record<string, string> = {};
 			for (const [field, value] of Object.entries(form)) if (typeof value === 'string') values[field] = value;
 			delete values['card'];
-			return { quote: quoteView(priced), values, errors: {} as Record<string, string> };
+			return { quote, values, errors: forFields(quote.errors) };
 		});
 	},
 	pay: (event) => {
@@ -102,8 +102,12 @@ export const actions = {
 /** Names the form's own fields. What was refused is remembered under its key, so the next try needs another. */
 function forTheForm(thrown: unknown): never {
 	if (!(thrown instanceof Refusal)) throw thrown;
-	const errors = Object.fromEntries(
-		Object.entries(thrown.data.errors ?? {}).map(([path, text]) => [fieldOf(path), text]),
-	);
-	throw new Refusal(thrown.code, { ...thrown.data, errors, next_key: newId() });
+	throw new Refusal(thrown.code, {
+		...thrown.data,
+		errors: forFields(thrown.data.errors ?? {}),
+		next_key: newId(),
+	});
 }
+
+const forFields = (errors: FieldErrors): FieldErrors =>
+	Object.fromEntries(Object.entries(errors).map(([path, text]) => [fieldOf(path), text]));

@@ -21,7 +21,8 @@ import { textLine } from '#lib/text.ts';
 import type { Actor } from '#accounts/actor.ts';
 import { formAction, type FormState } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
-import { productFields, typedAmount, typedCount, typedProfile } from '../product-form.ts';
+import { changeVariants, detailFields, typedProfile, variantFields } from '../product-form.ts';
+import { redrawn } from '../redrawn.ts';
 
 export async function load(event) {
 	const actor = needActor(event);
@@ -43,7 +44,6 @@ export async function load(event) {
 }
 
 const id = z.string().regex(ID_PATTERN);
-const count = z.string().max(20);
 /** A photograph of the greatest size, and room for the rest of its form. */
 const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 64 * 1024;
 const nothing = z.strictObject({});
@@ -52,45 +52,41 @@ const nothing = z.strictObject({});
 function part<Schema extends z.ZodType>(
 	at: string,
 	schema: Schema,
-	run: (call: { actor: Actor; productId: string; input: z.infer<Schema>; form: FormData }) => Promise<void>,
+	run: (call: {
+		actor: Actor;
+		productId: string;
+		input: z.infer<Schema>;
+		form: FormData;
+	}) => Promise<Partial<FormState> | void>,
 	most?: number,
 ) {
 	return async (event: RequestEvent<{ id: string }>) => {
 		const actor = needActor(event);
 		const productId = event.params.id;
 		const deed = async (input: z.infer<Schema>, form: FormData) => {
-			await run({ actor, productId, input, form });
-			return { done: true as const };
+			return (await run({ actor, productId, input, form })) ?? { done: true as const };
 		};
 		const answer = await formAction(event, schema, deed, most);
-		if (!isActionFailure(answer)) return { at, done: true as const };
+		if (!isActionFailure(answer)) return { at, ...answer };
 		return fail(answer.status, { ...(answer.data as unknown as FormState), at });
 	};
 }
 
 export const actions = {
-	details: part('details', productFields, async ({ actor, productId, input }) => {
-		const own = await ownProduct(actor.id, productId);
-		if (!own) throw new Refusal('not_found');
-		const { price, shipping_profile, ...rest } = input;
-		const priced = own.product.variants.length === 1;
-		const change = {
-			...rest,
-			...typedProfile(shipping_profile),
-			...(priced && { price: typedAmount(price, own.product.price.currency) }),
-		};
+	details: part('details', detailFields, async ({ actor, productId, input }) => {
+		const { shipping_profile, ...rest } = input;
+		const change = { ...rest, ...typedProfile(shipping_profile) };
 		await changeProduct(actor, productId, checkInput(productChange, change));
 	}),
-	/** "Now this many, if it is still that many." */
-	count: part('count', z.strictObject({ variant: id, to: count, was: count }), async (call) => {
-		const { actor, productId, input } = call;
-		await adjustStock(actor, {
-			productId,
-			variantId: input.variant,
-			to: typedCount(input.to, 'to'),
-			was: typedCount(input.was, 'was'),
-		});
+	variants: part('variants', variantFields, async ({ actor, productId, input }) => {
+		const own = await ownProduct(actor.id, productId);
+		if (!own) throw new Refusal('not_found');
+		await changeVariants(input, own.product.price.currency, (change) =>
+			changeProduct(actor, productId, change),
+		);
 	}),
+	/** Without a script: the same form with a row for each combination. */
+	grid: part('variants', variantFields, async ({ input }) => await redrawn(input)),
 	step: part(
 		'count',
 		z.strictObject({ variant: id, by: z.enum(['1', '-1']).transform(Number) }),

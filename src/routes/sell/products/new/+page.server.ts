@@ -6,6 +6,7 @@ import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
 import { profileView } from '#shops/delivery.ts';
 import { formAction } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
+import { redrawn } from '../redrawn.ts';
 import { newProductFields, readNewProduct } from '../product-form.ts';
 
 /** What a shop sells in until it says otherwise. */
@@ -25,12 +26,17 @@ export async function load(event) {
 }
 
 export const actions = {
-	async default(event) {
+	async list(event) {
 		const actor = needActor(event);
 		return await formAction(event, newProductFields, async (fields) => {
 			const currency = (await shopOfUser(actor.id))?.currency ?? CURRENCY;
 			const product = await createProduct(actor, readNewProduct(fields, currency));
 			redirect(303, `/sell/products/${product.id}?new=1#pictures`);
 		});
+	},
+	/** Without a script: the same form with a row for each combination. */
+	async grid(event) {
+		needActor(event);
+		return await formAction(event, newProductFields, redrawn);
 	},
 };
