@@ -48,7 +48,8 @@ function fillBasket({ dice, goods }: Shopping): Line[] {
 /** Now and then the coupon of a shop that something is from. */
 function showCoupon({ dice, goods }: Shopping, basket: Line[]): { coupons?: Record<string, string> } {
 	if (!dice.chance(0.25)) return {};
-	const { shopId } = goods.find((good) => good.variantId === dice.pick(basket).variant_id)!;
+	const { variant_id } = dice.pick(basket);
+	const { shopId } = goods.find((good) => good.variantId === variant_id)!;
 	return { coupons: { [shopId]: COUPON.code } };
 }
 
