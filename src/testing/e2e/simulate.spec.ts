@@ -17,7 +17,7 @@ test.afterAll(async () => {
 
 test('a crowd, short of everything, on a market that is being killed: nothing sold twice, nobody refused what was there', async () => {
 	const ground = { url: market.url, webs: 2, db: market.db, own: market, holdMs: HOLD_SECONDS * 1_000 };
-	const wish = { buyers: 15, seconds: 12, seed: 'npm test', killEveryMs: 3_000 };
+	const wish = { buyers: 15, seconds: 12, seed: 'npm test', killEveryMs: 2_000 };
 	const outcome = await simulate(ground, wish, () => undefined);
 	expect(outcome.violations, tell(outcome).join('\n')).toEqual([]);
 	// It was a crowd, and it was killed.

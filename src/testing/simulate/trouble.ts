@@ -6,7 +6,7 @@ import type { Dice } from './dice.ts';
 export type Kills = { web: number; worker: number };
 
 /**
- * About one kill every `everyMs`, web and worker in turns, until `ended`. A worker's chore waits for its lease: with `calm`
+ * About one kill every `everyMs`, worker and web in turns, until `ended`. A worker's chore waits for its lease: with `calm`
  * no more workers are killed.
  */
 export async function makeTrouble(
@@ -19,7 +19,7 @@ export async function makeTrouble(
 		const until = Date.now() + everyMs * (0.5 + dice.random());
 		while (Date.now() < until && !ended()) await sleep(50);
 		if (ended()) return kills;
-		const kind = turn % 2 === 0 || calm() ? 'web' : 'worker';
+		const kind = turn % 2 === 1 || calm() ? 'web' : 'worker';
 		const at = dice.between(0, market[kind === 'web' ? 'web' : 'workers'].length - 1);
 		const victim = market[kind === 'web' ? 'web' : 'workers'][at]!;
 		await victim.kill('SIGKILL');
