@@ -10,6 +10,7 @@ import {
 } from '#events/server/chores.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { withContext } from '#lib/server/context.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { log } from '#lib/server/log.ts';
 import { counters } from '#lib/server/metrics.ts';
 import { within } from '#lib/server/within.ts';
@@ -27,6 +28,7 @@ export async function runChore(
 ): Promise<{ kind?: JobName; outcome: Outcome }> {
 	const chore = await leaseChore(id);
 	if (!chore) return { outcome: 'skipped' };
+	crashPoint('chore:after-lease');
 	const outcome = await withContext({ requestId: chore.requestId ?? `chore-${chore.id}` }, () =>
 		work(chore, handlers),
 	);

@@ -1,7 +1,7 @@
-// node scripts/with-services.js [--own] FILE.ts [ARGUMENT…]
+// node scripts/with-services.js [--own|--open-or-own] FILE.ts [ARGUMENT…]
 // Runs a script against the market of this checkout: the one that is open now, else its data on services started for
 // the purpose. With --own the script gets an empty, migrated database and Redis of its own, thrown away afterwards, and a
-// fresh build (benchmarks measure the production build).
+// fresh build (benchmarks measure the production build); with --open-or-own only if no market is open.
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { atEnd, live } from '../processes/lifetime.js';
@@ -14,11 +14,12 @@ import { runningState, secretKey } from '../services/state.js';
 import { Halt } from '../terminal/steps.js';
 
 await live(async () => {
-	const own = process.argv[2] === '--own';
-	const [file, ...args] = process.argv.slice(own ? 3 : 2);
-	if (!file) throw new Halt('usage: node scripts/with-services.js [--own] FILE.ts [ARGUMENT…]');
+	const mode = /^--(own|open-or-own)$/.exec(process.argv[2] ?? '')?.[1];
+	const [file, ...args] = process.argv.slice(mode ? 3 : 2);
+	if (!file) throw new Halt('usage: node scripts/with-services.js [--own|--open-or-own] FILE.ts [ARGUMENT…]');
 	if (!existsSync(at(file))) throw new Halt(`There is no ${file}.`);
-	const env = own ? await ownServices() : ((await runningState())?.env ?? (await dataServices(file)));
+	const open = mode === 'own' ? undefined : (await runningState())?.env;
+	const env = open ?? (mode ? await ownServices() : await dataServices(file));
 	return start({ command: process.execPath, args: [at(file), ...args], env, grace: 20_000 }).ended;
 });
 

@@ -7,6 +7,7 @@
  * of its own, so that it neither stops those behind it nor is forgotten.
  */
 import { Refusal } from '../../lib/refusal.ts';
+import { crashPoint } from '../../lib/server/crash-point.ts';
 import { CommitUnknown, isConnectionLoss, transaction, type Tx } from '../../lib/server/db.ts';
 import { log } from '../../lib/server/log.ts';
 import { catalogue, isEventType } from '../catalogue.ts';
@@ -80,12 +81,14 @@ async function takePage(size: number, write: (tx: Tx, event: TailEvent) => Promi
 				.set({ gseq: last.gseq })
 				.where('name', '=', 'effects')
 				.execute();
+		if (last) crashPoint('effects:before-commit');
 		return events.length;
 	});
 }
 
 async function writeEffects(tx: Tx, event: TailEvent, alsoWrite: AlsoWrite): Promise<void> {
 	await addChores(tx, choresOf(event), event.request_id);
+	crashPoint('effects:after-chores');
 	await alsoWrite(tx, event);
 }
 

@@ -9,6 +9,7 @@
  * consumed by deletion and not by a cursor. (An auto-increment id as cursor loses it: ids are handed out before commit.)
  */
 import { sql } from 'kysely';
+import { crashPoint } from '../../lib/server/crash-point.ts';
 import { db, transaction, type Db, type Tx } from '../../lib/server/db.ts';
 import { log } from '../../lib/server/log.ts';
 import { counters } from '../../lib/server/metrics.ts';
@@ -68,6 +69,7 @@ export async function sequenceOnce(on: Db = db): Promise<number> {
 				rows.map((row) => row.id),
 			)
 			.execute();
+		crashPoint('sequence:before-commit');
 		return rows.length;
 	}, on);
 }

@@ -10,6 +10,7 @@
 import { sql } from 'kysely';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 
 /** Ids throughout; `quantity` counts pieces. The line is the checkout's and, once placed, the order's of the same id. */
@@ -25,14 +26,18 @@ export const moved = (reason: Reason, line: StockLine, by: { dOnHand: number; dH
 	ref: line.orderLineId,
 });
 
+/** Throws a refusal. `taken`: what this transaction has taken of each variant by then, so that it can say what was there before. */
+type Refuse = (taken: Map<string, number>) => Promise<never>;
+
 /** Writes the movements and applies them to the counters. `refuse` throws where there is not enough; without it that is a fault. */
 export async function applyMovements(
 	tx: Tx,
 	movements: Movement[],
-	{ actorId = null, refuse }: { actorId?: string | null; refuse?: () => Promise<never> } = {},
+	{ actorId = null, refuse }: { actorId?: string | null; refuse?: Refuse } = {},
 ): Promise<void> {
 	if (movements.length === 0) return;
 	await writeMovements(tx, movements, actorId);
+	crashPoint('move-stock:after-movements');
 	await move(tx, movements, refuse);
 }
 
@@ -55,7 +60,7 @@ export async function writeMovements(tx: Tx, movements: Movement[], actorId: str
 }
 
 /** One conditional UPDATE per variant, in ascending id. */
-async function move(tx: Tx, movements: Movement[], refuse?: () => Promise<never>): Promise<void> {
+async function move(tx: Tx, movements: Movement[], refuse?: Refuse): Promise<void> {
 	const sums = new Map<string, { dOnHand: number; dHeld: number; count: number }>();
 	for (const { variantId, dOnHand, dHeld } of movements) {
 		const sum = sums.get(variantId) ?? { dOnHand: 0, dHeld: 0, count: 0 };
@@ -65,6 +70,7 @@ async function move(tx: Tx, movements: Movement[], refuse?: () => Promise<never>
 			count: sum.count + 1,
 		});
 	}
+	const taken = new Map<string, number>();
 	for (const [variantId, sum] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
 		const { numUpdatedRows } = await tx
 			.updateTable('stock')
@@ -77,14 +83,17 @@ async function move(tx: Tx, movements: Movement[], refuse?: () => Promise<never>
 			// available must cover what is taken from it; the CHECKs of the table guard the rest
 			.where(sql<boolean>`on_hand - held >= ${sum.dHeld - sum.dOnHand}`)
 			.executeTakeFirst();
-		if (numUpdatedRows === 1n) continue;
-		if (refuse) await refuse();
-		throw new Error(`stock of ${variantId} does not allow ${JSON.stringify(sum)}`);
+		if (numUpdatedRows !== 1n && refuse) await refuse(taken);
+		if (numUpdatedRows !== 1n) throw new Error(`stock of ${variantId} does not allow ${JSON.stringify(sum)}`);
+		taken.set(variantId, sum.dHeld - sum.dOnHand);
 	}
 }
 
-/** @throws {Refusal} sold_out with `lines: { variant_id, wanted, available }[]`, of those that fall short */
-export async function refuseSoldOut(tx: Tx, lines: StockLine[]): Promise<never> {
+/**
+ * @param ours pieces by variant that the rows lack or hold on this transaction's account: to its buyer they were there
+ * @throws {Refusal} sold_out with `lines: { variant_id, wanted, available }[]`, of those that fall short
+ */
+export async function refuseSoldOut(tx: Tx, lines: StockLine[], ours: Map<string, number>[]): Promise<never> {
 	const wanted = new Map<string, number>();
 	for (const line of lines) wanted.set(line.variantId, (wanted.get(line.variantId) ?? 0) + line.quantity);
 	const rows = await tx
@@ -92,7 +101,12 @@ export async function refuseSoldOut(tx: Tx, lines: StockLine[]): Promise<never> 
 		.select(['variant_id', 'on_hand', 'held'])
 		.where('variant_id', 'in', [...wanted.keys()])
 		.execute();
-	const available = new Map(rows.map((row) => [row.variant_id, row.on_hand - row.held]));
+	const available = new Map(
+		rows.map(({ variant_id: id, on_hand, held }) => [
+			id,
+			ours.reduce((sum, pieces) => sum + (pieces.get(id) ?? 0), on_hand - held),
+		]),
+	);
 	throw new Refusal('sold_out', {
 		lines: [...wanted]
 			.map(([id, count]) => ({ variant_id: id, wanted: count, available: available.get(id) ?? 0 }))

@@ -29,7 +29,7 @@ export async function openStock(
  */
 export async function sellUnheld(tx: Tx, lines: StockLine[]): Promise<void> {
 	const movements = lines.map((line) => moved('sale', line, { dOnHand: -line.quantity, dHeld: 0 }));
-	await applyMovements(tx, movements, { refuse: () => refuseSoldOut(tx, lines) });
+	await applyMovements(tx, movements, { refuse: (taken) => refuseSoldOut(tx, lines, [taken]) });
 }
 
 /** Puts sold pieces back on the shelf: the order was cancelled after payment. Once per line, by the movement's key. */

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { CRASH_POINTS } from './crash-points.ts';
 import { stripeProblems, stripeSettings } from './stripe-settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -58,6 +59,13 @@ const schema = z.object({
 		.default(14 * 86_400),
 	/** How often sockets are told where their streams end. */
 	HEARTBEAT_MS: z.coerce.number().int().min(100).default(15_000),
+	/** For tests: where this process dies, `point` or `point#n` for the n-th time that it comes by. */
+	CRASH_AT: z
+		.string()
+		.transform((text) => text.split('#'))
+		.transform(([point, turn = '1']) => [point, Number(turn)])
+		.pipe(z.tuple([z.enum(CRASH_POINTS), z.int().min(1)]))
+		.optional(),
 	...stripeSettings,
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -75,6 +83,10 @@ const checked = schema
 	.refine((values) => values.MARKETDAY_ENV !== 'production' || values.SECRET_KEY !== undefined, {
 		path: ['SECRET_KEY'],
 		message: 'is needed in production: 32 characters or more that nobody else knows',
+	})
+	.refine((values) => values.MARKETDAY_ENV === 'test' || values.CRASH_AT === undefined, {
+		path: ['CRASH_AT'],
+		message: 'is for tests alone',
 	})
 	.refine((values) => !values.SECRET_KEY?.startsWith(KNOWN_KEY) || isHere(values.ORIGIN), {
 		path: ['SECRET_KEY'],

@@ -10,6 +10,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal, type RefusalCode, type RefusalData } from '../refusal.ts';
+import { crashPoint } from './crash-point.ts';
 import { CommitUnknown, db, isDuplicate, isLockTimeout, transaction, type Tx } from './db.ts';
 
 export type Once = {
@@ -65,12 +66,15 @@ class Seen extends Error {}
 async function first(row: Row, fingerprint: Buffer, deed: (tx: Tx) => Promise<Deed>): Promise<OnceAnswer> {
 	const answer = await transaction(async (tx) => {
 		await claimKey(tx, row, fingerprint);
+		crashPoint('once:after-key');
 		await sql`savepoint deed`.execute(tx);
 		try {
 			const done = await deed(tx);
 			const body = JSON.stringify(done.body);
 			await store(tx, row, done.status, body);
+			crashPoint('once:after-answer');
 			await done.last?.();
+			crashPoint('once:before-commit');
 			return { status: done.status, body };
 		} catch (error) {
 			if (!(error instanceof Refusal) || (error.status !== 409 && error.status !== 422)) throw error;
@@ -80,6 +84,7 @@ async function first(row: Row, fingerprint: Buffer, deed: (tx: Tx) => Promise<De
 		}
 	});
 	if (answer instanceof Refusal) throw answer;
+	crashPoint('once:after-commit');
 	return { ...answer, replayed: false };
 }
 

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { mailHost, MailRefused, sendLetter } from '#lib/server/mailer.ts';
 import { renderHtml } from './render-html.ts';
@@ -38,6 +39,7 @@ export type Mail = {
 export async function sendMail(mail: Mail): Promise<void> {
 	const row = await keep(mail);
 	if (row.status === 'sent') return;
+	crashPoint('send-mail:after-row');
 	const text =
 		row.html !== null && row.body !== null ? { html: row.html, text: row.body } : await render(mail);
 	try {
@@ -54,6 +56,7 @@ export async function sendMail(mail: Mail): Promise<void> {
 			throw new Refusal('not_possible', { detail: `The mail was refused: ${error.message}` });
 		throw error;
 	}
+	crashPoint('send-mail:after-sending');
 	await transaction((tx) =>
 		tx
 			.updateTable('mails')
@@ -62,6 +65,7 @@ export async function sendMail(mail: Mail): Promise<void> {
 			.where('status', '!=', 'sent')
 			.execute(),
 	);
+	crashPoint('send-mail:after-mark');
 }
 
 async function render(mail: Mail): Promise<{ html: string; text: string }> {

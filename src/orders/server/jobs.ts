@@ -1,6 +1,7 @@
 /** The chore of charging a buyer's card. Safe to run twice: the provider charges once per key, and settling happens once. */
 import type { JobData } from '#events/jobs.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { origin } from '#lib/server/env.ts';
 import { findPayment } from '#payments/server/queries.ts';
 import { providerNamed } from '#payments/server/provider.ts';
@@ -19,6 +20,7 @@ export async function capturePayment({ payment_id }: JobData<'capture-payment'>)
 		await settlePayment(payment.id, payment.attempt, { state: 'succeeded', ref: 'free' });
 		return;
 	}
+	crashPoint('capture-payment:before-charge');
 	const outcome =
 		payment.status === 'void'
 			? await provider.find(key)
@@ -29,5 +31,7 @@ export async function capturePayment({ payment_id }: JobData<'capture-payment'>)
 					group: payment.checkoutId,
 					returnUrl: `${origin}/payments/${payment.id}/return`,
 				});
+	crashPoint('capture-payment:after-charge');
 	if (outcome) await settlePayment(payment.id, payment.attempt, outcome);
+	crashPoint('capture-payment:after-settle');
 }

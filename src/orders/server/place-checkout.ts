@@ -9,6 +9,7 @@ import { readForSale } from '#catalog/server/steps.ts';
 import { postponeHolds } from '#inventory/server/steps/holds.ts';
 import { Refusal, type FieldErrors } from '#lib/refusal.ts';
 import type { Money } from '#lib/money.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
@@ -45,6 +46,7 @@ export async function placeCheckout(
 	return await once({ scope: shopper.id, route: PLACE_CHECKOUT, key, input: request }, async (tx) => {
 		await emptyBasket(tx, shopper.id, checkoutId);
 		const checkout = await lockOwnCheckout(tx, shopper.id, checkoutId);
+		crashPoint('place-checkout:after-lock');
 		const clock = await readClock(tx);
 		const items = await itemsOf(tx, checkout);
 		const { currency } = checkout;
@@ -56,9 +58,11 @@ export async function placeCheckout(
 		needConfirmed(total, input.expected_total);
 
 		await closeCheckout(tx, checkout, 'placed');
+		crashPoint('place-checkout:after-close');
 		await sumUp(tx, checkoutId, total);
 		const purchase = { checkoutId, buyerId: shopper.id, orders, total, address, method, clock };
 		await writePurchase(tx, { ...purchase, email, giftNote: input.gift_note || null });
+		crashPoint('place-checkout:after-purchase');
 		const body = newCheckoutView({ ...purchase, method: method.label });
 		const last = async () => void (await postponeHolds(tx, checkoutId, clock.due));
 		return { status: 201, body, last };

@@ -11,6 +11,7 @@ import { readForSale } from '#catalog/server/steps.ts';
 import { claimStock } from '#inventory/server/steps/holds.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
@@ -52,6 +53,7 @@ export async function placeOrder(actor: Shopper, input: PlaceOrderInput, key?: s
 		const items = chooseItems(asked, forSale, actor.id).map((item) => ({ ...item, id: newId() }));
 		await refuseHoarding(tx, items, { buyerId: actor.id });
 		await fitToStock(tx, items, { buyerId: actor.id });
+		crashPoint('place-order:after-fit');
 
 		const { currency } = items[0]!;
 		const email = (await findUser(actor.id, tx))?.email ?? '';
@@ -62,8 +64,10 @@ export async function placeOrder(actor: Shopper, input: PlaceOrderInput, key?: s
 		const checkoutId = newId();
 		const network = askingNetwork();
 		await writePlacedCheckout(tx, { id: checkoutId, buyerId: actor.id, total, network });
+		crashPoint('place-order:after-checkout');
 		const purchase = { checkoutId, buyerId: actor.id, orders, total, address, method, clock };
 		const written = await writePurchase(tx, { ...purchase, email, giftNote: giftNote || null });
+		crashPoint('place-order:after-purchase');
 		const claims = written.flatMap((order) => order.lines);
 		const terms = { checkoutId, expiresAt: clock.due };
 		const last = () =>

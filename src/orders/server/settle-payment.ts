@@ -12,6 +12,7 @@ import { record } from '#events/server/record.ts';
 import { sellUnheld } from '#inventory/server/steps.ts';
 import { consumeHolds } from '#inventory/server/steps/holds.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { transaction, type Tx } from '#lib/server/db.ts';
 import { log } from '#lib/server/log.ts';
 import type { ChargeOutcome } from '#payments/server/provider.ts';
@@ -97,6 +98,7 @@ async function settleCaptured(tx: Tx, payment: LockedPayment, ref: string): Prom
 		orders.map((order) => order.id),
 		ref,
 	);
+	crashPoint('settle-payment:after-capture');
 	const held = orders.filter((order) => order.status === 'placed');
 	for (const order of held) await moveOrder(tx, order, 'pay', MARKET);
 	await announce(tx, payment.userId, held);
@@ -105,7 +107,9 @@ async function settleCaptured(tx: Tx, payment: LockedPayment, ref: string): Prom
 		await settleLate(tx, payment, order);
 		await tellLate(tx, payment, order, status);
 	}
+	crashPoint('settle-payment:after-orders');
 	await consumeHolds(tx, { lineIds: held.flatMap(lineIds) });
+	crashPoint('settle-payment:before-commit');
 }
 
 /** The money is there and the hold is not: sell what is left after all, or give the money back. */

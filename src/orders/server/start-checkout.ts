@@ -8,6 +8,7 @@ import { readForSale } from '#catalog/server/steps.ts';
 import { claimStock } from '#inventory/server/steps/holds.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { isDuplicate, type Tx } from '#lib/server/db.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
@@ -67,8 +68,10 @@ async function start(tx: Tx, buyerId: string, { items, take = 'all' }: StartChec
 	const chosen = chooseItems(items, forSale, buyerId).map((item) => ({ ...item, id: newId() }));
 	await refuseHoarding(tx, chosen, { buyerId, insteadOf: before?.id });
 	const lines = await fitToStock(tx, chosen, { buyerId, insteadOf: before?.id, take });
+	crashPoint('start-checkout:after-fit');
 
 	if (before) await closeCheckout(tx, before, 'left');
+	crashPoint('start-checkout:after-close');
 	const checkout = {
 		id: newId(),
 		buyerId,
@@ -77,6 +80,7 @@ async function start(tx: Tx, buyerId: string, { items, take = 'all' }: StartChec
 		lines: lines.map(({ id, productId, variantId, quantity }) => ({ id, productId, variantId, quantity })),
 	};
 	await write(tx, checkout, lines[0]!.currency, clock.now);
+	crashPoint('start-checkout:after-rows');
 	await tellOfCheckout(tx, 'checkout.started', checkout);
 	const body: StartedCheckout = {
 		id: checkout.id,

@@ -1,6 +1,7 @@
 /** The chore of giving money back. Safe to run twice: the provider refunds once per refund, and so do we. */
 import type { JobData } from '#events/jobs.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { RefundRefused } from './payment-provider.ts';
 import { providerNamed } from './provider.ts';
@@ -28,12 +29,15 @@ export async function refundPayment({ refund_id }: JobData<'refund-payment'>): P
 	if (!refund.provider_ref) throw new Error('a refund of what was never captured');
 	const money = { amount: refund.amount, currency: refund.currency };
 	try {
+		crashPoint('refund-payment:before-refund');
 		const { ref } = await providerNamed(refund.provider).refund({
 			key: refund.id,
 			chargeRef: refund.provider_ref,
 			money,
 		});
+		crashPoint('refund-payment:after-refund');
 		await transaction((tx) => finishRefund(tx, refund.id, ref));
+		crashPoint('refund-payment:after-commit');
 	} catch (error) {
 		if (!(error instanceof RefundRefused)) throw error;
 		await transaction((tx) =>

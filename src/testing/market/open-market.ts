@@ -99,13 +99,8 @@ export async function openMarket({
 			}
 			throw new Error(`web process ${n} does not answer`);
 		},
-		async settle({ withinMs = 45_000 } = {}) {
-			const deadline = Date.now() + withinMs;
-			for (let left = await owed(db); left.sum > 0; left = await owed(db)) {
-				if (Date.now() > deadline)
-					throw new Error(`the market does not come to rest: ${JSON.stringify(left)}`);
-				await sleep(100);
-			}
+		async settle(options) {
+			await comeToRest(db, options);
 			return await checkPromises({ on: db });
 		},
 		async close() {
@@ -127,6 +122,15 @@ export async function openMarket({
 		throw thrown;
 	}
 	return market;
+}
+
+/** Waits until everything owed is done. */
+export async function comeToRest(db: Db, { withinMs = 45_000 } = {}): Promise<void> {
+	const deadline = Date.now() + withinMs;
+	for (let left = await owed(db); left.sum > 0; left = await owed(db)) {
+		if (Date.now() > deadline) throw new Error(`the market does not come to rest: ${JSON.stringify(left)}`);
+		await sleep(100);
+	}
 }
 
 /** How much is still under way: unsequenced events, effects not taken, chores due, payments being captured. */

@@ -15,7 +15,7 @@ export type Person = {
 		method: string,
 		path: string,
 		body?: unknown,
-		options?: { key?: string; web?: number },
+		options?: { key?: string; web?: number; signal?: AbortSignal },
 	) => Promise<ApiAnswer>;
 };
 
@@ -28,12 +28,12 @@ export const GHENT = {
 };
 export const GOOD_CARD = { method: 'sandbox', card: '4242424242424242' };
 
-export async function joinMarket(market: Market, name: string): Promise<Person> {
+export async function joinMarket(market: Pick<Market, 'url'>, name: string): Promise<Person> {
 	const username = `${name}-${newId().slice(-10)}`;
 	const email = `${username}@example.test`;
 	const password = `the ${username} password`;
 	let cookie = '';
-	const call: Person['call'] = async (method, path, body, { key, web = 0 } = {}) => {
+	const call: Person['call'] = async (method, path, body, { key, web = 0, signal } = {}) => {
 		const response = await fetch(market.url(web) + path, {
 			method,
 			headers: {
@@ -42,6 +42,7 @@ export async function joinMarket(market: Market, name: string): Promise<Person> 
 				...(key && { 'idempotency-key': key }),
 			},
 			...(body !== undefined && { body: JSON.stringify(body) }),
+			...(signal && { signal }),
 		});
 		const text = await response.text();
 		const isJson = response.headers.get('content-type')?.includes('json');

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 export type Program = {
 	name: string;
-	/** Starts it (again). */
-	start: () => void;
+	/** Starts it (again), for this once with other settings, too. */
+	start: (also?: Record<string, string>) => void;
 	/** Sends a signal and waits for the end. */
 	kill: (signal?: NodeJS.Signals) => Promise<void>;
 	running: () => boolean;
@@ -27,10 +27,10 @@ export function program(name: string, command: string, args: string[], env: Reco
 	const file = join(LOGS, `${process.pid}-${name.replaceAll(/\W+/g, '-')}.log`);
 	return {
 		name,
-		start() {
+		start(also = {}) {
 			const log = createWriteStream(file, { flags: 'a' });
 			child = spawn(command, args, {
-				env: { ...(process.env as Record<string, string>), ...env },
+				env: { ...(process.env as Record<string, string>), ...env, ...also },
 				stdio: ['ignore', 'pipe', 'pipe'],
 			});
 			const started = child;

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import { newId } from '#lib/ids.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { applyMovements, moved, refuseSoldOut, type Movement, type StockLine } from '../movements.ts';
 
@@ -37,8 +38,13 @@ export async function claimStock(tx: Tx, lines: StockLine[], terms: HoldTerms): 
 				})),
 			)
 			.execute();
+	crashPoint('claim-stock:after-holds');
 	const taken = lines.map((line) => moved('hold', line, { dOnHand: 0, dHeld: line.quantity }));
-	await applyMovements(tx, [...given, ...taken], { refuse: () => refuseSoldOut(tx, lines) });
+	const back = new Map<string, number>();
+	for (const { variantId, dHeld } of given) back.set(variantId, (back.get(variantId) ?? 0) - dHeld);
+	await applyMovements(tx, [...given, ...taken], {
+		refuse: (sofar) => refuseSoldOut(tx, lines, [sofar, back]),
+	});
 }
 
 /** Which holds: those of a whole checkout, or those of lines. */

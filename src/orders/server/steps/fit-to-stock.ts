@@ -29,16 +29,12 @@ export async function fitToStock<Line extends Wanted>(
 	const ids = [...new Set(wanted.map((line) => line.variantId))];
 	const look = () => availableTo(tx, ids, how.insteadOf);
 	let there = await look();
-	if (shortOf(wanted, there).length > 0) {
-		await freeStock(
-			tx,
-			shortOf(wanted, there).map((line) => line.variant_id),
-			how.buyerId,
-			how.insteadOf,
-		);
+	let short = shortOf(wanted, there);
+	for (let last: string | null = ''; short.length > 0 && last !== null; short = shortOf(wanted, there)) {
+		const variantIds = short.map((line) => line.variant_id);
+		last = await freeStock(tx, { variantIds, buyerId: how.buyerId, keep: how.insteadOf, after: last });
 		there = await look();
 	}
-	const short = shortOf(wanted, there);
 	if (short.length === 0) return wanted;
 	if (how.take === 'available') {
 		const left = new Map(there);

@@ -1,16 +1,30 @@
+/**
+ * Frees what nobody has a right to any more, in the transaction of whoever needs it.
+ *
+ * Invariant: nobody is told "sold out" of a piece whose hold has run out. So a checkout that somebody else has locked is waited
+ * for, not passed over: they may be about to free more than they take, or die on the way. All are locked, in ascending id,
+ * before the first is ended, since ending one locks counts, which come last.
+ */
 import { sql } from 'kysely';
 import type { Tx } from '#lib/server/db.ts';
 import { lockPayment } from '#payments/server/steps.ts';
 import { closeUnpaid, lockOrders, MARKET } from '../steps.ts';
 import { endCheckout, lockCheckout } from './open-checkouts.ts';
 
+const AT_ONCE = 50;
+
 /**
  * Frees holds on these variants that have run out and that no sweeper has freed yet, so that a dead worker cannot leak
  * stock; and the buyer's own, which this new claim replaces: an open checkout, a purchase whose card was declined.
  * @param keep a checkout of the buyer's that the caller replaces itself
+ * @param after goes on behind this checkout
+ * @returns the last checkout that was looked at, or null when there is none
  */
-export async function freeStock(tx: Tx, variantIds: string[], buyerId: string, keep = ''): Promise<void> {
-	if (variantIds.length === 0) return;
+export async function freeStock(
+	tx: Tx,
+	how: { variantIds: string[]; buyerId: string; keep?: string | undefined; after: string },
+): Promise<string | null> {
+	const { variantIds, buyerId, keep = '', after } = how;
 	const checkouts = await tx
 		.selectFrom('holds')
 		.innerJoin('checkouts', 'checkouts.id', 'holds.checkout_id')
@@ -29,29 +43,46 @@ export async function freeStock(tx: Tx, variantIds: string[], buyerId: string, k
 			]),
 		)
 		.where('checkouts.id', '<>', keep)
+		.where('checkouts.id', '>', after)
 		.orderBy('checkouts.id')
-		.limit(50)
+		.limit(AT_ONCE)
 		.execute();
+	const ends: End[] = [];
 	for (const { id, status } of checkouts) {
-		if (status === 'open') await freeOpenCheckout(tx, id, buyerId);
-		else await freePurchase(tx, id, buyerId);
+		const end = await (status === 'open' ? claimOpen(tx, id, buyerId) : claimPurchase(tx, id, buyerId));
+		if (end) ends.push(end);
 	}
+	for (const end of ends) await end();
+	return checkouts.at(-1)?.id ?? null;
 }
 
-/** Ends it if it has run out or is `buyerId`'s; answers whether. One that somebody has locked is being looked after by them. */
-export async function freeOpenCheckout(tx: Tx, checkoutId: string, buyerId?: string): Promise<boolean> {
-	const checkout = await lockCheckout(tx, { id: checkoutId }, { skipLocked: true });
-	if (checkout?.status !== 'open') return false;
-	if (!checkout.overdue && checkout.buyerId !== buyerId) return false;
-	await endCheckout(tx, checkout, checkout.overdue ? 'expired' : 'left');
-	return true;
+/** Ends it if it has run out; answers whether. One that somebody has locked is being looked after by them. */
+export async function freeOpenCheckout(tx: Tx, checkoutId: string): Promise<boolean> {
+	const end = await claimOpen(tx, checkoutId, null, { skipLocked: true });
+	await end?.();
+	return end !== null;
 }
 
-async function freePurchase(tx: Tx, checkoutId: string, buyerId: string): Promise<void> {
-	const payment = await lockPayment(tx, { checkoutId }, { skipLocked: true });
-	if (!payment) return;
+type End = () => Promise<unknown>;
+
+async function claimOpen(
+	tx: Tx,
+	checkoutId: string,
+	buyerId: string | null,
+	how?: { skipLocked: boolean },
+): Promise<End | null> {
+	const checkout = await lockCheckout(tx, { id: checkoutId }, how);
+	if (checkout?.status !== 'open') return null;
+	if (!checkout.overdue && checkout.buyerId !== buyerId) return null;
+	return () => endCheckout(tx, checkout, checkout.overdue ? 'expired' : 'left');
+}
+
+async function claimPurchase(tx: Tx, checkoutId: string, buyerId: string): Promise<End | null> {
+	const payment = await lockPayment(tx, { checkoutId });
+	if (!payment) return null;
 	const orders = await lockOrders(tx, { checkoutId });
-	if (orders.some((order) => order.overdue)) await closeUnpaid(tx, payment, 'expire', MARKET, orders);
-	else if (payment.userId === buyerId && payment.status === 'declined')
-		await closeUnpaid(tx, payment, 'cancel', { ...MARKET, reason: 'Replaced by a newer order' }, orders);
+	if (orders.some((order) => order.overdue)) return () => closeUnpaid(tx, payment, 'expire', MARKET, orders);
+	if (payment.userId !== buyerId || payment.status !== 'declined') return null;
+	const replaced = { ...MARKET, reason: 'Replaced by a newer order' };
+	return () => closeUnpaid(tx, payment, 'cancel', replaced, orders);
 }

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { record } from '#events/server/record.ts';
 import type { Money } from '#lib/money.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
 import { startPayment } from '#payments/server/steps.ts';
@@ -36,10 +37,12 @@ export async function writePurchase(tx: Tx, purchase: Purchase): Promise<LockedO
 	await tx.insertInto('order_lines').values(orders.flatMap(lineRows)).execute();
 	const charges = orders.flatMap(chargeRows);
 	if (charges.length > 0) await tx.insertInto('order_charges').values(charges).execute();
+	crashPoint('write-purchase:after-orders');
 	await redeemCoupons(tx, redemptionsOf(purchase));
 	const locked = orders.map((order) => lockedOf(order, checkoutId, buyerId));
 	for (const order of locked) await writeStep(tx, order, null, { who: 'buyer', actorId: buyerId });
 	await record(tx, ...locked.map((order) => eventOf(order)));
+	crashPoint('write-purchase:after-events');
 	await startPayment(tx, {
 		checkoutId,
 		userId: buyerId,

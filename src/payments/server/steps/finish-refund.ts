@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { record } from '#events/server/record.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { lockPayment } from '../steps.ts';
 
@@ -35,5 +36,6 @@ export async function finishRefund(tx: Tx, refundId: string, ref: string): Promi
 			amount: { amount: refund.amount, currency: payment.money.currency },
 		},
 	});
+	crashPoint('refund-payment:before-commit');
 	return true;
 }
