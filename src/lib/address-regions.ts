@@ -50,5 +50,6 @@ const byName = new Map<string, Map<string, Region>>();
 const loosely = (text: string) =>
 	text
 		.normalize('NFKD')
-		.replace(/[\s.,'’()\u0300-\u036f\u2010-\u2015-]/g, '')
+		.replace(/[\u0300-\u036f]/g, '')
+		.replace(/[\s.,'’()\u2010-\u2015-]/g, '')
 		.toLowerCase();
