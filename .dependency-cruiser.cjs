@@ -107,7 +107,7 @@ module.exports = {
 			name: 'no-testing-in-the-house',
 			severity: 'error',
 			// The demo market is played by the tests' cast and bots.
-			from: { pathNot: `${trial}|^(bench|tests|scripts)/|^workers/(seed|demo)[.]ts$` },
+			from: { pathNot: `${trial}|^(bench|tests|scripts)/|^workers/(seed(-terms)?|demo)[.]ts$` },
 			to: { path: '^src/testing/' },
 		},
 		{

@@ -14,6 +14,7 @@ import { counters, histograms } from '#lib/server/metrics.ts';
 import { APP, findDoorway, type RunningApp } from '#realtime/server/doorway.ts';
 import { startRealtime } from '#realtime/server/start-realtime.ts';
 import { wrongMethod } from './routes/edge/api-methods.ts';
+import { allowCardFields } from './routes/edge/card-fields.ts';
 import { isCrossSite } from './routes/edge/cross-site.ts';
 import { mayRead } from './routes/edge/may-read.ts';
 import { problem } from './routes/edge/problem.ts';
@@ -93,6 +94,7 @@ const answer: Handle = async ({ event, resolve }) => {
 			transformPageChunk: ({ html }) => html.replace('%theme%', THEMES.has(theme) ? theme : 'auto'),
 			preload: ({ type }) => type === 'js' || type === 'css',
 		});
+		allowCardFields(response.headers);
 		if (event.locals.away && response.status === 500) {
 			const headers = new Headers(response.headers);
 			headers.set('retry-after', '2');

@@ -16,7 +16,16 @@ import { demoCategories } from '#testing/demo/categories.ts';
 import { demoPassword, type DemoBuyer, type DemoShop } from '#testing/demo/demo.ts';
 import { demoShops } from '#testing/demo/shops.ts';
 
-type Product = { id: string; name: string; stock: number; price: { amount: number }; shop: { name: string } };
+type Money = { amount: number; currency: string };
+type Variant = { id: string; options: Record<string, string>; price: Money; stock: number };
+type Product = {
+	id: string;
+	name: string;
+	stock: number;
+	variants: Variant[];
+	price: Money;
+	shop: { name: string };
+};
 type Order = {
 	id: string;
 	status: string;
@@ -109,10 +118,11 @@ async function browse(inStock: boolean): Promise<Product[]> {
 async function buy(): Promise<boolean> {
 	const buyer = pick(crowd)!;
 	const product = pick((await browse(true)).filter((found) => found.price.amount <= DEAR));
-	if (!product) return false;
-	const quantity = product.stock > 12 && random() < 0.3 ? 2 : 1;
+	const variant = pick((product?.variants ?? []).filter(({ stock }) => stock > 0));
+	if (!product || !variant) return false;
+	const quantity = variant.stock > 12 && random() < 0.3 ? 2 : 1;
 	await call('/api/orders', buyer.email, 'POST', {
-		items: [{ product_id: product.id, quantity }],
+		items: [{ variant_id: variant.id, quantity }],
 		shipping_address: {
 			name: buyer.name,
 			line1: `Market Square ${1 + Math.floor(random() * 60)}`,
@@ -122,9 +132,9 @@ async function buy(): Promise<boolean> {
 		},
 		payment: { method: 'sandbox', card: '4242424242424242' },
 	});
-	const left = product.stock - quantity;
+	const left = variant.stock - quantity;
 	say(
-		`${firstName(buyer)} from ${buyer.town} bought ${quantity > 1 ? `${quantity} × ` : ''}“${product.name}”` +
+		`${firstName(buyer)} from ${buyer.town} bought ${quantity > 1 ? `${quantity} × ` : ''}“${named(product, variant)}”` +
 			` from ${product.shop.name}${left <= 3 ? ` (${left} left)` : ''}`,
 	);
 	return true;
@@ -171,17 +181,25 @@ async function receive(): Promise<boolean> {
 	return true;
 }
 
+const isScarce = ({ stock }: Variant) => stock <= 1;
+const named = (product: Product, { options }: Variant) =>
+	[product.name, ...Object.values(options)].join(', ');
+
 /** A maker whose shelf is empty makes some more. */
 async function makeMore(): Promise<boolean> {
-	const product = pick((await browse(false)).filter(({ stock }) => stock <= 1));
+	const product = pick((await browse(false)).filter(({ variants }) => variants.some(isScarce)));
+	const variant = pick((product?.variants ?? []).filter(isScarce));
 	const shop = demoShops.find(({ name }) => name === product?.shop.name);
-	if (!product || !shop) return false;
+	if (!product || !variant || !shop) return false;
 	const made = 2 + Math.floor(random() * 4);
-	await call(`/api/products/${product.id}`, shop.owner.email, 'PUT', {
-		stock: product.stock + made,
-		stock_was: product.stock,
-	});
-	say(`${shop.name} made ${made} more of “${product.name}”`);
+	const variants = product.variants.map((one) => ({
+		id: one.id,
+		options: one.options,
+		price: one.price,
+		...(one === variant && { stock: one.stock + made, stock_was: one.stock }),
+	}));
+	await call(`/api/products/${product.id}`, shop.owner.email, 'PUT', { variants });
+	say(`${shop.name} made ${made} more of “${named(product, variant)}”`);
 	return true;
 }
 

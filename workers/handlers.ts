@@ -11,15 +11,18 @@ import {
 	sendOrderShipped,
 	sendOrderToSeller,
 	sendPasswordReset,
+	sendStockAlert,
 	sendVerification,
 } from '#notifications/server/jobs.ts';
 import { notifyAbout } from '#notifications/server/steps.ts';
+import { sweepStockAlerts, tellAllWaiting, tellWaiting } from '#notifications/server/tell-waiting.ts';
 import { completeOrders } from '#orders/server/complete-orders.ts';
 import { expireCheckouts } from '#orders/server/expire-checkouts.ts';
 import { expireOrders } from '#orders/server/expire-orders.ts';
 import { capturePayment } from '#orders/server/jobs.ts';
 import { PLACE_ORDER } from '#orders/server/queries.ts';
 import { settleLatePayments } from '#orders/server/settle-late-payments.ts';
+import { sweepOldBaskets } from '#orders/server/sweep-old-baskets.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
 import type { Handlers } from './run-chore.ts';
 import type { Deeds } from './schedule.ts';
@@ -34,6 +37,8 @@ export const handlers: Handlers = {
 	'send-order-to-seller': sendOrderToSeller,
 	'send-order-shipped': sendOrderShipped,
 	'send-order-cancelled': sendOrderCancelled,
+	'tell-waiting': tellWaiting,
+	'send-stock-alert': sendStockAlert,
 	'take-effects': ({ gseq }) => takeEffectsOf(gseq, notifyAbout),
 };
 
@@ -42,11 +47,14 @@ export const deeds: Deeds = {
 	'expire-orders': expireOrders,
 	'settle-late-payments': settleLatePayments,
 	'complete-orders': completeOrders,
+	'tell-all-waiting': tellAllWaiting,
 	'sweep-old-rows': async () => {
 		await sweepOldChores();
 		await sweepOldEvents();
 		// A purchase may be asked about again as long as there is the order.
 		await sweepOldKeys([PLACE_ORDER]);
 		await sweepAccounts();
+		await sweepOldBaskets();
+		await sweepStockAlerts();
 	},
 };

@@ -17,6 +17,7 @@ import { demoPassword, type DemoProduct, type DemoShop } from '#testing/demo/dem
 import { demoPictures } from '#testing/demo/pictures.ts';
 import { demoProducts } from '#testing/demo/products.ts';
 import { demoShops } from '#testing/demo/shops.ts';
+import { addTerms } from './seed-terms.ts';
 
 const HOUR = 3_600_000;
 /** A shop opened this long before its first listing. */
@@ -88,6 +89,14 @@ async function openStall(shop: DemoShop, ownerId: string, now: Date): Promise<nu
 	});
 }
 
+/** Shops that are there already, from a seed before this was written, get what they lack. */
+async function addTermsOf(shop: DemoShop, ownerId: string): Promise<boolean> {
+	return await transaction(async (tx) => {
+		const own = await shopOfUser(ownerId, tx);
+		return own ? await addTerms(tx, shop, own) : false;
+	});
+}
+
 async function listProduct(
 	tx: Tx,
 	product: DemoProduct,
@@ -104,7 +113,7 @@ async function listProduct(
 			description: `${product.description}\n\nMade of: ${product.materials}.`,
 			price: product.price,
 			category: product.category,
-			stock: product.stock,
+			...(product.variants.length > 0 ? { variants: product.variants } : { stock: product.stock }),
 		},
 		pictures: product.pictures.map((key) => {
 			const { width, height, alt, placeholder } = demoPictures[key]!;
@@ -118,10 +127,11 @@ try {
 	const { now } = await db.selectNoFrom(sql<Date>`now(3)`.as('now')).executeTakeFirstOrThrow();
 	const { ids, added } = await fillSquare();
 	const listed = await Promise.all(demoShops.map((shop) => openStall(shop, ids.get(shop.owner.email)!, now)));
+	const terms = await Promise.all(demoShops.map((shop) => addTermsOf(shop, ids.get(shop.owner.email)!)));
 	const shops = listed.filter((count) => count > 0).length;
 	const products = listed.reduce((sum, count) => sum + count, 0);
 	const lines = [
-		added + shops === 0
+		added + shops === 0 && !terms.includes(true)
 			? 'The demo market is set up already; nothing was changed.'
 			: `Added ${added} people, ${shops} shops and ${products} products.`,
 		'buyer   ben@example.test',

@@ -6,6 +6,10 @@ export const tableOwners = {
 	api_tokens: 'accounts',
 	addresses: 'accounts',
 	shops: 'shops',
+	shipping_profiles: 'shops',
+	shipping_zones: 'shops',
+	coupons: 'shops',
+	coupon_redemptions: 'shops',
 	categories: 'catalog',
 	products: 'catalog',
 	variants: 'catalog',
@@ -24,6 +28,9 @@ export const tableOwners = {
 	payments: 'payments',
 	refunds: 'payments',
 	sandbox_charges: 'payments',
+	stripe_intents: 'payments',
+	provider_events: 'payments',
+	payment_exceptions: 'payments',
 	outbox: 'events',
 	events: 'events',
 	event_streams: 'events',
@@ -32,10 +39,11 @@ export const tableOwners = {
 	consumer_cursors: 'events',
 	chores: 'events',
 	notifications: 'notifications',
+	stock_alerts: 'notifications',
 	mails: 'notifications',
 	audit_log: 'activity',
 	idempotency_keys: 'lib',
 };
 
 /** Tables whose rows are only ever added: what happened is not rewritten. */
-export const appendOnly = ['audit_log', 'stock_movements', 'order_history'];
+export const appendOnly = ['audit_log', 'stock_movements', 'order_history', 'provider_events'];

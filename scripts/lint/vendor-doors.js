@@ -7,6 +7,7 @@ export const vendorDoors = [
 	{ vendor: 'ioredis', doors: ['src/lib/server/redis.ts'], types: true },
 	{ vendor: 'nodemailer', doors: ['src/lib/server/mailer.ts'] },
 	{ vendor: 'sharp', doors: ['src/catalog/server/'] },
+	{ vendor: 'stripe', doors: ['src/payments/server/'] },
 	{ vendor: 'socket.io', doors: ['src/realtime/'], types: true },
 	{ vendor: 'socket.io-client', doors: ['src/realtime/', 'src/testing/e2e/', 'bench/'] },
 	{ vendor: 'prom-client', doors: ['src/lib/server/metrics.ts'], types: true },

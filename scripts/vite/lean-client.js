@@ -5,7 +5,8 @@ const everywhere = [
 	/node_modules[\\/](svelte|@sveltejs|esm-env|devalue|clsx|socket\.io|engine\.io|@socket\.io)/,
 	/[\\/]src[\\/]routes[\\/]\+(layout|error)\.svelte/,
 	/[\\/]src[\\/]realtime[\\/]/,
-	/[\\/]src[\\/]lib[\\/]ui[\\/](ProductCard|Button|Notice|QuantityStepper)\.svelte/,
+	/vite[\\/]preload-helper/,
+	/[\\/]src[\\/]lib[\\/]ui[\\/](ProductCard|Button|QuantityStepper)\.svelte/,
 ];
 /** Of the machinery, what only some pages use; where the above does need it, it comes along all the same. */
 const elsewhere =

@@ -53,6 +53,7 @@ export const editUserInput = z.strictObject({
 });
 export const roleInput = z.strictObject({ role: z.enum(['user', 'admin']), reason: reasonField });
 export const cancelOrderInput = z.strictObject({ order_id: id, reason: reasonField });
+export const exceptionInput = z.strictObject({ exception_id: id, reason: reasonField });
 export const choreInput = z.strictObject({ chore_id: id });
 /** Typed out, so that nobody deletes with a slip of the hand. */
 export const deleteUserInput = z.strictObject({ confirm: z.string(), reason: reasonField });

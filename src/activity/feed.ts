@@ -18,8 +18,10 @@ const GROUP_OF_ENTITY: Record<string, Group> = {
 	order: 'orders',
 	sale: 'orders',
 	payment: 'money',
+	exception: 'money',
 	shop: 'products',
 	product: 'products',
+	coupon: 'products',
 	stock: 'stock',
 	user: 'people',
 	session: 'people',
@@ -76,6 +78,8 @@ export function hrefOf(event: LogEvent): string | null {
 		case 'order':
 		case 'payment':
 			return order ? `/admin/orders?q=${encodeURIComponent(order)}` : null;
+		case 'exception':
+			return '/admin/exceptions';
 		default:
 			return null;
 	}
@@ -83,7 +87,7 @@ export function hrefOf(event: LogEvent): string | null {
 
 /** Whether a row tells of something that went wrong, so that the eye finds it. */
 export function isTrouble(type: string): boolean {
-	return /\.(declined|cancelled|expired|suspended|removed|deleted)$/.test(type);
+	return /\.(declined|cancelled|expired|suspended|removed|deleted|exception_raised)$/.test(type);
 }
 
 export type FeedPage = {

@@ -7,6 +7,7 @@ export function productJsonLd(product: ProductView, origin: string): string {
 	const pictures = product.pictures.map(
 		(picture) => `${origin}${picture.src}-${widest(picture.widths)}.avif`,
 	);
+	const highest = Math.max(...product.variants.map((variant) => variant.price.amount));
 	const data = {
 		'@context': 'https://schema.org',
 		'@type': 'Product',
@@ -18,9 +19,15 @@ export function productJsonLd(product: ProductView, origin: string): string {
 		...(pictures.length > 0 && { image: pictures }),
 		brand: { '@type': 'Brand', name: product.shop.name },
 		offers: {
-			'@type': 'Offer',
 			url: origin + product.url,
-			price: decimal(product.price),
+			...(highest > product.price.amount
+				? {
+						'@type': 'AggregateOffer',
+						lowPrice: decimal(product.price),
+						highPrice: decimal({ ...product.price, amount: highest }),
+						offerCount: product.variants.length,
+					}
+				: { '@type': 'Offer', price: decimal(product.price) }),
 			priceCurrency: product.price.currency,
 			availability: `https://schema.org/${product.stock > 0 ? 'InStock' : 'SoldOut'}`,
 			itemCondition: 'https://schema.org/NewCondition',

@@ -37,6 +37,10 @@ export const productSchema = z
 				stock: z.int(),
 				held: z.int().describe('How many are in somebody’s checkout'),
 				version: z.int().describe('Rises with every change of the count'),
+				next_free_at: z.iso
+					.datetime()
+					.nullable()
+					.describe('When the soonest of those checkouts ends by itself, if nothing can be bought now'),
 			}),
 		),
 		pictures: z.array(
@@ -51,6 +55,7 @@ export const productSchema = z
 		),
 		status: z.enum(['draft', 'active', 'removed', 'taken_down']),
 		featured: z.boolean(),
+		shipping_profile: z.string().nullable().describe('null: the shop’s default one'),
 		listed_at: z.string(),
 	})
 	.meta({ id: 'Product' }) satisfies z.ZodType<ProductView>;

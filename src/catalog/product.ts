@@ -22,6 +22,8 @@ export type VariantView = {
 	held: number;
 	/** Rises with every change of the count. */
 	version: number;
+	/** When the soonest of those checkouts ends by itself, if nothing can be bought now; ISO 8601 UTC, or null. */
+	next_free_at: string | null;
 };
 
 export type PictureView = {
@@ -60,6 +62,8 @@ export type ProductView = {
 	pictures: PictureView[];
 	status: ProductStatus;
 	featured: boolean;
+	/** How it is sent; null: by the shop's default profile. */
+	shipping_profile: string | null;
 	/** ISO 8601 UTC. */
 	listed_at: string;
 };
@@ -103,7 +107,11 @@ export const stockInput = z
 const options = z
 	.record(textLine(1, 40), textLine(1, 60))
 	.refine((all) => Object.keys(all).length <= 3, 'At most 3 options')
-	.refine((all) => !Object.hasOwn(all, '__proto__'), 'This option name cannot be kept');
+	.refine((all) => !Object.hasOwn(all, '__proto__'), 'This option name cannot be kept')
+	.refine(
+		(all) => new Set(Object.keys(all).map((name) => name.toLowerCase())).size === Object.keys(all).length,
+		'Two options have the same name',
+	);
 
 const sku = textLine(1, 64).nullable();
 
@@ -120,6 +128,11 @@ const productText = {
 	price: priceInput,
 	/** A category's slug. */
 	category: z.string('Choose a category').max(80).regex(SLUG_PATTERN, 'There is no such category'),
+	/** A shipping profile's id; null: the shop's default. */
+	shipping_profile: z
+		.string('Give a shipping profile’s id')
+		.regex(ID_PATTERN, 'There is no such shipping profile')
+		.nullable(),
 };
 
 /** How a product is written: with a `stock`, or with `variants` that each have theirs. */
@@ -127,6 +140,7 @@ export const newProductInput = z
 	.strictObject({
 		...productText,
 		price: priceInput.optional(),
+		shipping_profile: productText.shipping_profile.optional(),
 		stock: stockInput.optional(),
 		variants: z
 			.array(newVariant)
@@ -183,6 +197,8 @@ export const productChange = z
 		if (change.variants && change.price !== undefined) wrong(['price'], 'The price stands with the variants');
 		change.variants?.forEach((variant, at) => {
 			if (!variant.id && variant.stock === undefined) wrong(['variants', at, 'stock'], 'Give the stock');
+			if (variant.stock_was !== undefined && (!variant.id || variant.stock === undefined))
+				wrong(['variants', at, 'stock_was'], 'This goes with the new stock of a variant that is there');
 		});
 		const ids = (change.variants ?? []).flatMap((variant) => variant.id ?? []);
 		if (new Set(ids).size < ids.length) wrong(['variants'], 'A variant stands here twice');
@@ -190,7 +206,7 @@ export const productChange = z
 	});
 export type ProductChange = z.infer<typeof productChange>;
 
-/** Variants are told apart by the same options, each in another combination. */
+/** Variants are told apart by the same options, each in another combination; "Small" and "small" are one. */
 function checkOptions(
 	variants: { options: Record<string, string> }[],
 	wrong: (path: (string | number)[], message: string) => void,
@@ -201,7 +217,7 @@ function checkOptions(
 	variants.forEach((variant, at) => {
 		if (names(variant) !== names(variants[0]!))
 			wrong(['variants', at, 'options'], 'Each variant needs the same options');
-		const key = JSON.stringify(Object.entries(variant.options).sort());
+		const key = JSON.stringify(Object.entries(variant.options).sort()).toLowerCase();
 		if (seen.has(key)) wrong(['variants', at, 'options'], 'Another variant has the very same options');
 		seen.add(key);
 	});

@@ -6,6 +6,7 @@
  * What an event carries is seen by everybody on its streams: ids, numbers, states; nothing that one of them may not read.
  */
 import type { z } from 'zod';
+import { baskets } from './catalogue/baskets.ts';
 import { bell } from './catalogue/bell.ts';
 import { checkouts } from './catalogue/checkouts.ts';
 import { payments } from './catalogue/payments.ts';
@@ -15,7 +16,15 @@ import { stalls } from './catalogue/stalls.ts';
 
 export { entities, isPublic, type EntityKind, type StreamName } from './catalogue/shape.ts';
 
-export const catalogue = { ...people, ...stalls, ...checkouts, ...purchases, ...payments, ...bell } as const;
+export const catalogue = {
+	...people,
+	...stalls,
+	...baskets,
+	...checkouts,
+	...purchases,
+	...payments,
+	...bell,
+} as const;
 
 export type EventType = keyof typeof catalogue;
 export type EventData<Type extends EventType> = z.infer<(typeof catalogue)[Type]['data']>;

@@ -16,6 +16,9 @@ export const jobs = {
 	'send-order-to-seller': z.object({ order_id: id }),
 	'send-order-shipped': z.object({ order_id: id }),
 	'send-order-cancelled': z.object({ order_id: id }),
+	/** Something of these products may be free again. */
+	'tell-waiting': z.object({ product_ids: z.array(id) }),
+	'send-stock-alert': z.object({ alert_id: id }),
 	'process-picture': z.object({ picture_id: id }),
 	/** What follows from one event that could not be taken with the others. */
 	'take-effects': z.object({ gseq: z.int().positive() }),
@@ -40,6 +43,7 @@ export const clockwork = {
 	'expire-orders': { everyMs: 5_000 },
 	'settle-late-payments': { everyMs: 5_000 },
 	'complete-orders': { everyMs: 60_000 },
+	'tell-all-waiting': { everyMs: 30_000 },
 	'sweep-old-rows': { everyMs: 3_600_000 },
 } as const;
 

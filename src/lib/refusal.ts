@@ -4,6 +4,7 @@
 export const refusals = {
 	invalid_input: { status: 422, title: 'Some fields need attention' },
 	malformed_body: { status: 400, title: 'The request body could not be read' },
+	bad_signature: { status: 400, title: 'The signature does not fit' },
 	unsupported_media_type: { status: 415, title: 'Send application/json' },
 	body_too_large: { status: 413, title: 'The request body is too large' },
 	not_signed_in: { status: 401, title: 'Please sign in' },
@@ -23,6 +24,8 @@ export const refusals = {
 	in_progress: { status: 409, title: 'The same request is still being worked on' },
 	key_reused: { status: 422, title: 'This Idempotency-Key was used with another body' },
 	own_product: { status: 422, title: 'You cannot buy from your own shop' },
+	coupon_not_valid: { status: 422, title: 'This coupon is not taken' },
+	not_sent_there: { status: 422, title: 'Not every shop sends there' },
 	too_many_requests: { status: 429, title: 'Too many requests, please wait' },
 	busy: { status: 503, title: 'The market is very busy, please try again' },
 } as const satisfies Record<string, { status: number; title: string }>;

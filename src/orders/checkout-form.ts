@@ -5,7 +5,7 @@ import { addressFields, placeChecks } from '#lib/address.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
 import { textBlock, textLine } from '#lib/text.ts';
 import { emailField } from '#accounts/account.ts';
-import { paymentInput } from '#payments/payment.ts';
+import { cardField, paymentOfCard } from '#payments/payment.ts';
 import type { PlaceCheckoutInput, QuoteInput, StartCheckoutInput } from './checkout-schema.ts';
 import { MOST_LINES, MOST_OF_ONE } from './order.ts';
 
@@ -71,7 +71,7 @@ const payFields = {
 	key: z.string().regex(ID_PATTERN),
 	email: emailField.optional(),
 	gift_note: textBlock(0, 500).optional(),
-	card: paymentInput.shape.card,
+	card: cardField,
 	/** What the page showed as the total, in minor units. */
 	expected_amount: z
 		.string()
@@ -100,7 +100,7 @@ export function purchaseOf(form: z.infer<typeof payForm>): PlaceCheckoutInput {
 			...(line2 && { line2 }),
 			...(region && { region }),
 		}),
-		payment: { method: 'sandbox', card: form.card },
+		payment: paymentOfCard(form.card),
 		coupons: couponsOf(form),
 		...(note && { gift_note: note }),
 		expected_total: { amount: form.expected_amount, currency: form.expected_currency },
@@ -120,6 +120,6 @@ export function quoteOf(form: z.infer<typeof quoteForm>): Partial<QuoteInput> {
 export function fieldOf(path: string): string {
 	const coupon = /^coupons\.(.+)$/.exec(path)?.[1];
 	if (coupon) return `coupon-${coupon}`;
-	if (path === 'payment.card') return 'card';
+	if (/^payment\.(card|payment_method|method)$/.test(path)) return 'card';
 	return path.replace(/^shipping_address\./, '');
 }

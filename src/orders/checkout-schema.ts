@@ -99,6 +99,9 @@ const quoteShop = z.object({
 export const quoteSchema = z
 	.object({
 		country: z.string(),
+		errors: z
+			.record(z.string(), z.string())
+			.describe('By field, why it could not be bought so: a coupon that is not taken, a country not sent to'),
 		total: moneySchema.describe('Confirm this as expected_total'),
 		shops: z.array(quoteShop),
 	})

@@ -2,7 +2,6 @@
  * Orders as they move under the reader's eyes: what the server rendered, and on top of it what the stream has told since.
  * An event of a version that is known already changes nothing, so state and replay may overlap.
  */
-import { SvelteMap } from 'svelte/reactivity';
 import type { LogEvent } from '#events/catalogue.ts';
 import type { OrderStatus, OrderStep, OrderView } from './order.ts';
 
@@ -53,11 +52,12 @@ export class LiveOrder {
 
 /** A list of orders: where each stands now, and which ones came while the reader was busy further down. */
 export class LiveOrderList {
-	#known = new SvelteMap<string, { status: OrderStatus; version: number }>();
-	#arrived = new SvelteMap<string, string>();
+	// Replaced, never changed: a reactive map costs every page its code.
+	#known = $state.raw<Readonly<Record<string, { status: OrderStatus; version: number }>>>({});
+	#arrived = $state.raw<readonly string[]>([]);
 
 	statusOf(order: { id: string; status: OrderStatus; version: number }): OrderStatus {
-		const known = this.#known.get(order.id);
+		const known = this.#known[order.id];
 		return known && known.version > order.version ? known.status : order.status;
 	}
 
@@ -65,17 +65,17 @@ export class LiveOrderList {
 	take(event: LogEvent, arrivals: OrderEvent['type'], listed: readonly { id: string }[]): string | null {
 		if (!isOrderEvent(event)) return null;
 		const { order_id: id, version } = event.data;
-		const known = this.#known.get(id);
+		const known = this.#known[id];
 		if (!known || known.version < version)
-			this.#known.set(id, { status: event.data.status as OrderStatus, version });
-		if (event.type !== arrivals || this.#arrived.has(id) || listed.some((order) => order.id === id))
+			this.#known = { ...this.#known, [id]: { status: event.data.status as OrderStatus, version } };
+		if (event.type !== arrivals || this.#arrived.includes(id) || listed.some((order) => order.id === id))
 			return null;
-		this.#arrived.set(id, event.data.number);
+		this.#arrived = [...this.#arrived, id];
 		return id;
 	}
 
 	/** How many came that the list does not show yet. */
 	waiting(listed: readonly { id: string }[]): number {
-		return [...this.#arrived.keys()].filter((id) => !listed.some((order) => order.id === id)).length;
+		return this.#arrived.filter((id) => !listed.some((order) => order.id === id)).length;
 	}
 }

@@ -72,6 +72,10 @@ export const orderSchema = z
 				method: z.string(),
 				failure: z.string().nullable(),
 				attempt: z.int(),
+				action_url: z
+					.string()
+					.nullable()
+					.describe('Where the buyer confirms it with the bank, while it waits for that'),
 			})
 			.nullable()
 			.describe('For the buyer only'),

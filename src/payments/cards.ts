@@ -40,6 +40,10 @@ export function spacedCard(number: string): string {
 const FAILURES: Record<string, string> = {
 	card_declined: 'The bank declined this card',
 	insufficient_funds: 'There is not enough money on this card',
+	expired_card: 'This card has expired',
+	incorrect_cvc: 'The card’s security code is not right',
+	payment_intent_authentication_failure: 'Your bank could not confirm that it was you',
+	given_up: 'It was not confirmed in time',
 };
 
 /** What a buyer reads of a decline. */

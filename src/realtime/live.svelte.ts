@@ -13,15 +13,17 @@ export type PageCursors = { epoch: number; heads: Record<string, number> };
 
 export type LiveStock = {
 	available: number;
+	/** In somebody's checkout, over all variants. */
+	held: number;
 	gone: boolean;
-	variants: { id: string; available: number; held: number; version: number }[];
+	variants: StockFrame['variants'];
 };
 
 /** What a product view brings: counts as the server rendered them. */
 export type StockSeed = {
 	id: string;
 	stock: number;
-	variants: { id: string; stock: number; held: number; version: number }[];
+	variants: { id: string; stock: number; held: number; version: number; next_free_at: string | null }[];
 };
 
 const GRACE_MS = 2_500;
@@ -65,14 +67,20 @@ function open(): LiveConnection {
 	return live;
 }
 
-/** Each variant at its highest version: frames may overtake each other on the way. */
+/** Each variant at its newest: frames may overtake each other on the way. */
 function newest(known: StockFrame | undefined, fresh: StockFrame): StockFrame {
 	if (!known) return fresh;
 	const variants = fresh.variants.map((variant) => {
 		const mine = known.variants.find((other) => other.id === variant.id);
-		return mine && mine.version > variant.version ? mine : variant;
+		return mine && isNewer(mine, variant) ? mine : variant;
 	});
 	return { ...fresh, variants };
+}
+
+/** An extended checkout moves only the time, and only to a later one. */
+function isNewer(one: StockFrame['variants'][0], other: StockFrame['variants'][0]): boolean {
+	if (one.version !== other.version) return one.version > other.version;
+	return (one.next_free_at ?? '') > (other.next_free_at ?? '');
 }
 
 /**
@@ -97,22 +105,15 @@ export function listen(
 /** What is left of a product: the newest count known, or what the server rendered. Reactive. */
 export function stockOf(seed: StockSeed): LiveStock {
 	const frame = frames[seed.id];
-	const rendered = seed.variants.map(({ id, stock, held, version }) => ({
-		id,
-		available: stock,
-		held,
-		version,
-	}));
-	if (!frame) return { available: seed.stock, gone: false, variants: rendered };
-	const variants = frame.variants.map((variant) => {
-		const mine = rendered.find((other) => other.id === variant.id);
-		return mine && mine.version > variant.version ? mine : variant;
-	});
-	return {
-		available: variants.reduce((sum, variant) => sum + variant.available, 0),
-		gone: frame.gone,
-		variants,
-	};
+	const rendered = seed.variants.map(({ stock, ...variant }) => ({ ...variant, available: stock }));
+	const variants = frame
+		? frame.variants.map((variant) => {
+				const mine = rendered.find((other) => other.id === variant.id);
+				return mine && isNewer(mine, variant) ? mine : variant;
+			})
+		: rendered;
+	const sum = (part: 'available' | 'held') => variants.reduce((all, variant) => all + variant[part], 0);
+	return { available: sum('available'), held: sum('held'), gone: frame?.gone ?? false, variants };
 }
 
 let observer: IntersectionObserver | undefined;

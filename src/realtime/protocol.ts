@@ -5,12 +5,22 @@ import { z } from 'zod';
 import type { LogEvent } from '../events/catalogue.ts';
 import { ID_PATTERN } from '../lib/ids.ts';
 
-/** Counts of one product as they were at `version` of each variant. A lower version than one you have is old news. */
+/**
+ * Counts of one product as they were at `version` of each variant. A lower version than one you have is old news; of two
+ * with the same version the later `next_free_at` is the newer, since a checkout that is extended moves it and no count.
+ */
 export type StockFrame = {
 	product_id: string;
 	/** It can no longer be bought or looked at: removed, taken down, or its shop is closed. */
 	gone: boolean;
-	variants: { id: string; available: number; held: number; version: number }[];
+	variants: {
+		id: string;
+		available: number;
+		held: number;
+		version: number;
+		/** When the soonest hold ends by itself, if nothing is available: ISO 8601 UTC, else null. */
+		next_free_at: string | null;
+	}[];
 };
 
 /** Where a reader stands in a stream. `epoch` tells whether the numbers are still the same numbers. */

@@ -1,4 +1,5 @@
 /** How a shop sends: profiles that its products choose from, each with zones that say where to and for how much. */
+import type { Money } from '#lib/money.ts';
 
 export type ShippingZone = {
 	/** ISO 3166-1 alpha-2; null: everywhere that no other zone of the profile names. */
@@ -31,4 +32,38 @@ export function zoneFor(zones: readonly ShippingZone[], country: string): Shippi
 		zones.find((zone) => zone.countries === null) ??
 		null
 	);
+}
+
+/** A profile as it goes over the wire. */
+export type ShippingProfileView = {
+	id: string;
+	name: string;
+	is_default: boolean;
+	version: number;
+	zones: {
+		countries: string[] | null;
+		first: Money;
+		further: Money;
+		free_over: Money | null;
+		days_min: number;
+		days_max: number;
+	}[];
+};
+
+export function profileView(profile: ShippingProfile, currency: string): ShippingProfileView {
+	const money = (amount: number): Money => ({ amount, currency });
+	return {
+		id: profile.id,
+		name: profile.name,
+		is_default: profile.isDefault,
+		version: profile.version,
+		zones: profile.zones.map((zone) => ({
+			countries: zone.countries && [...zone.countries],
+			first: money(zone.firstAmount),
+			further: money(zone.furtherAmount),
+			free_over: zone.freeOverAmount === null ? null : money(zone.freeOverAmount),
+			days_min: zone.daysMin,
+			days_max: zone.daysMax,
+		})),
+	};
 }

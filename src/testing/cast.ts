@@ -11,6 +11,7 @@ import { db, transaction } from '#lib/server/db.ts';
 import type { Address, CheckoutView } from '#orders/order.ts';
 import { capturePayment } from '#orders/server/jobs.ts';
 import { placeOrder } from '#orders/server/place-order.ts';
+import { paymentOfCard } from '#payments/payment.ts';
 
 export type Person = {
 	actor: Actor;
@@ -96,7 +97,7 @@ export async function placeOrderFor(
 	items: { variant_id?: string; product_id?: string; quantity: number }[],
 	{ card = '4242424242424242', key }: { card?: string; key?: string } = {},
 ): Promise<CheckoutView> {
-	const input = { items, shipping_address: someStreet, payment: { method: 'sandbox' as const, card } };
+	const input = { items, shipping_address: someStreet, payment: paymentOfCard(card) };
 	const answer = await placeOrder(actor, input, key);
 	return JSON.parse(answer.body) as CheckoutView;
 }

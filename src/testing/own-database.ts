@@ -20,6 +20,12 @@ process.env['DATABASE_URL'] = new URL(`/${name}`, base).href;
 redis.pathname = `/${Number(pool) % 8}`;
 process.env['REDIS_URL'] = redis.href;
 process.env['REDIS_PREFIX'] = name.replaceAll('_', '-');
+// Payments by Stripe reach a stand-in, once a test opens it.
+process.env['STRIPE_SECRET_KEY'] = 'sk_test_double';
+process.env['STRIPE_PUBLISHABLE_KEY'] = 'pk_test_double';
+process.env['STRIPE_WEBHOOK_SECRET'] = 'whsec_double';
+process.env['STRIPE_API_URL'] = `http://127.0.0.1:${await freePort()}`;
+process.env['STRIPE_TIMEOUT_MS'] = '300';
 process.env['SMTP_URL'] = `smtp://127.0.0.1:${await freePort()}`;
 
 const connection = await createConnection({ uri: new URL('/', base).href });

@@ -1,5 +1,5 @@
 import { Refusal, type FieldErrors } from '#lib/refusal.ts';
-import { db, isDuplicate, transaction } from '#lib/server/db.ts';
+import { db, isDuplicate, transaction, type Tx } from '#lib/server/db.ts';
 import type { RegisterInput } from '../account.ts';
 import { limitTries } from './limits.ts';
 import { hashPassword } from './passwords.ts';
@@ -10,6 +10,9 @@ import { addUser } from './steps.ts';
 /** Where a request came from. */
 export type Visit = { address: string; userAgent: string | null };
 
+/** What other rooms do in the transaction of a sign-in, with the account locked. */
+export type Alongside = (tx: Tx, userId: string) => Promise<void>;
+
 /**
  * Makes an account and signs it in. A mail to confirm the address follows.
  * @throws {Refusal} invalid_input naming a taken username or email; too_many_requests; busy
@@ -17,6 +20,7 @@ export type Visit = { address: string; userAgent: string | null };
 export async function register(
 	input: RegisterInput,
 	visit: Visit,
+	alongside?: Alongside,
 ): Promise<{ user: User; sessionId: string; cookie: SessionCookie }> {
 	await limitTries('register-address', visit.address);
 	await refuseTaken(input);
@@ -24,6 +28,7 @@ export async function register(
 	try {
 		return await transaction(async (tx) => {
 			const id = await addUser(tx, { username: input.username, email: input.email, passwordHash });
+			await alongside?.(tx, id);
 			const { publicId, cookie } = await beginSession(tx, id, visit.userAgent);
 			return { user: (await findUser(id, tx))!, sessionId: publicId, cookie };
 		});

@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { sequenceOnce } from '#events/server/sequence.ts';
 import { newId } from '#lib/ids.ts';
-import { db } from '#lib/server/db.ts';
+import { db, transaction } from '#lib/server/db.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
+import { setBasketLine } from '#orders/server/set-basket-line.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
-import { buy, listProduct, signUp } from '#testing/cast.ts';
+import { makeCoupon } from '#shops/server/make-coupon.ts';
+import { buyerKeyOf, redeemCoupon } from '#shops/server/steps/coupons.ts';
+import { buy, listProduct, signUp, type Person } from '#testing/cast.ts';
 import { corruptions, nobody, type Story } from '#testing/corruptions.ts';
 import { checkPromises } from './check-promises.ts';
 
@@ -28,6 +31,9 @@ beforeAll(async () => {
 		.where('order_id', '=', cancelled)
 		.executeTakeFirstOrThrow();
 	await refundPayment({ refund_id: refund.id });
+	const [coupon, foreignCoupon] = [await couponOf(ana), await couponOf(await sellerNamed('cleo'))];
+	const redemption = { couponId: coupon, orderId: paid, buyerKey: buyerKeyOf(ben.email), discount: 245 };
+	await transaction((tx) => redeemCoupon(tx, redemption));
 	while ((await sequenceOnce()) > 0);
 	const payment = await db
 		.selectFrom('payments')
@@ -35,7 +41,9 @@ beforeAll(async () => {
 		.select('payments.id')
 		.where('orders.id', '=', paid)
 		.executeTakeFirstOrThrow();
+	await setBasketLine(ben.actor, { variant_id: bowl.variants[0]!.id, quantity: 1 });
 	Object.assign(story, {
+		ana: ana.actor.id,
 		ben: ben.actor.id,
 		variant: bowl.variants[0]!.id,
 		product: bowl.id,
@@ -43,8 +51,21 @@ beforeAll(async () => {
 		cancelled,
 		payment: payment.id,
 		refund: refund.id,
+		coupon,
+		foreignCoupon,
 	});
 });
+
+async function sellerNamed(name: string): Promise<Person> {
+	const person = await signUp(name);
+	await listProduct(person);
+	return person;
+}
+
+async function couponOf(person: Person): Promise<string> {
+	const terms = { code: 'ONCE-EACH', kind: 'percent' as const, value: 1000, minimum: 0, ends_at: null };
+	return (await makeCoupon(person.actor, { ...terms, max_uses: 9, max_uses_per_buyer: 1 })).id;
+}
 
 /** Promises that are broken by something of this story. */
 async function broken(): Promise<string[]> {
@@ -125,6 +146,24 @@ const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
 				.executeTakeFirstOrThrow();
 			await db.deleteFrom('event_streams').where('stream', '=', place.stream).where('sseq', '=', 2).execute();
 			return () => db.insertInto('event_streams').values(place).execute();
+		},
+	],
+	[
+		'J5',
+		'somebody who waits for what can be bought',
+		async () => {
+			const { ben, product, variant } = story;
+			await sql`insert into stock_alerts (id, user_id, product_id, variant_id, created_at)
+				values (${newId()}, ${ben}, ${product}, ${variant}, date_sub(now(3), interval 1 hour))`.execute(db);
+			const shift = (hours: number) =>
+				sql`update stock_movements set created_at = date_add(created_at, interval ${hours} hour) where variant_id = ${variant}`.execute(
+					db,
+				);
+			await shift(-1);
+			return async () => {
+				await shift(1);
+				await db.deleteFrom('stock_alerts').where('user_id', '=', ben).execute();
+			};
 		},
 	],
 	[

@@ -4,17 +4,23 @@
  */
 import { sql } from 'kysely';
 import { db, type Db } from '#lib/server/db.ts';
+import { basketPromises } from './promises/baskets.ts';
+import { couponPromises } from './promises/coupons.ts';
 import { eventPromises } from './promises/events.ts';
 import { accountPromises, choreAndMailPromises, databasePromises } from './promises/house.ts';
 import { orderPromises } from './promises/orders.ts';
 import { paymentPromises } from './promises/payments.ts';
 import type { Offender, Promise_ } from './promises/promise.ts';
+import { providerPromises } from './promises/provider.ts';
 import { stockPromises } from './promises/stock.ts';
 
 export const promises: Promise_[] = [
 	...stockPromises,
 	...orderPromises,
 	...paymentPromises,
+	...basketPromises,
+	...couponPromises,
+	...providerPromises,
 	...eventPromises,
 	...choreAndMailPromises,
 	...accountPromises,

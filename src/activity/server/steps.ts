@@ -7,7 +7,7 @@ import type { Tx } from '#lib/server/db.ts';
 export type AuditNote = {
 	/** The command's name, such as `suspend-user`. */
 	act: string;
-	subject: { kind: 'user' | 'product' | 'chore' | 'order' | 'shop'; id: string };
+	subject: { kind: 'user' | 'product' | 'chore' | 'order' | 'shop' | 'exception'; id: string };
 	reason?: string;
 	/** What else is worth knowing later; nothing that a deleted account would have to take back. */
 	data?: Record<string, unknown>;

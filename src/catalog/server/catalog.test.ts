@@ -5,7 +5,7 @@ import { newId } from '#lib/ids.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
-import { listProduct, signUp } from '#testing/cast.ts';
+import { listProduct, placeOrderFor, signUp } from '#testing/cast.ts';
 import { adjustStock } from './adjust-stock.ts';
 import { changeProduct } from './change-product.ts';
 import { createProduct } from './create-product.ts';
@@ -242,4 +242,26 @@ test('the search finds words, beginnings and categories, and no operator gets th
 		'x'.repeat(200),
 	])
 		await find(q);
+});
+
+test('when nothing is free, it is told when the soonest checkout ends by itself; an extended one moves it and no version', async () => {
+	const [ana, ben] = await Promise.all([signUp('ana'), signUp('ben')]);
+	const bowl = await listProduct(ana, { stock: 2 });
+	const seen = async () => (await readStockFrames([bowl.id]))[0]!.variants[0]!;
+	const hold = () => placeOrderFor(ben.actor, [{ product_id: bowl.id, quantity: 1 }]);
+	await hold();
+	expect(await seen()).toMatchObject({ available: 1, held: 1, next_free_at: null });
+	const { expires_at } = await db
+		.selectFrom('holds')
+		.select('expires_at')
+		.where('variant_id', '=', bowl.variants[0]!.id)
+		.executeTakeFirstOrThrow();
+	await hold();
+	const before = await seen();
+	expect(before).toMatchObject({ available: 0, held: 2, next_free_at: expires_at.toISOString() });
+	expect((await findProduct(bowl.id))!.variants[0]!.next_free_at).toBe(before.next_free_at);
+
+	const extended = new Date(expires_at.getTime() + 60_000);
+	await db.updateTable('holds').set({ expires_at: extended }).where('variant_id', '=', before.id).execute();
+	expect(await seen()).toEqual({ ...before, next_free_at: extended.toISOString() });
 });

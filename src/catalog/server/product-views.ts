@@ -20,6 +20,7 @@ export const productColumns = [
 	'products.currency',
 	'products.status',
 	'products.featured',
+	'products.shipping_profile_id',
 	'products.listed_at',
 	'categories.slug as category_slug',
 	'categories.name as category_name',
@@ -68,14 +69,25 @@ export async function toViews(rows: ProductRow[], on: Tx | typeof db = db): Prom
 				stock: variant.available,
 				held: variant.held,
 				version: variant.version,
+				next_free_at: variant.next_free_at?.toISOString() ?? null,
 			})),
 			pictures: pictures.filter((picture) => picture.product_id === row.id).map(toPicture),
 			status: row.status as ProductStatus,
 			featured: row.featured === 1,
+			shipping_profile: row.shipping_profile_id,
 			listed_at: row.listed_at.toISOString(),
 		};
 	});
 }
+
+/**
+ * When the soonest hold on a variant ends by itself, read with its count, in one statement, so that the two go together.
+ * Looked up only where nothing is free. An overdue hold is still a hold: the time is then past.
+ */
+export const nextFree = sql<Date | null>`case when stock.held > 0 and stock.on_hand <= stock.held then (
+	select min(holds.expires_at) from holds
+	where holds.variant_id = stock.variant_id and holds.status = 'active'
+) end`;
 
 /** The variants on sale of these products with their counts as they are now. */
 export async function variantsOf(productIds: string[], on: Tx | typeof db = db) {
@@ -91,6 +103,7 @@ export async function variantsOf(productIds: string[], on: Tx | typeof db = db) 
 			'stock.held',
 			'stock.version',
 			sql<number>`stock.on_hand - stock.held`.as('available'),
+			nextFree.as('next_free_at'),
 		])
 		.where('variants.product_id', 'in', productIds)
 		.where('variants.active', '=', 1)
@@ -99,7 +112,7 @@ export async function variantsOf(productIds: string[], on: Tx | typeof db = db) 
 		.execute();
 }
 
-async function picturesOf(productIds: string[], on: Tx | typeof db) {
+export async function picturesOf(productIds: string[], on: Tx | typeof db) {
 	return await on
 		.selectFrom('product_pictures')
 		.select(['product_id', 'src', 'widths', 'width', 'height', 'alt', 'placeholder'])

@@ -138,7 +138,13 @@ export type StockFrame = {
 	product_id: string;
 	/** The market does not show it (any more). */
 	gone: boolean;
-	variants: { id: string; available: number; held: number; version: number }[];
+	variants: {
+		id: string;
+		available: number;
+		held: number;
+		version: number;
+		next_free_at: string | null;
+	}[];
 };
 
 /** The counts of these products as they are now, for the live counts: two statements. An unknown one is gone. */
@@ -155,7 +161,13 @@ export async function readStockFrames(productIds: string[]): Promise<StockFrame[
 		gone: !there.has(id),
 		variants: variants
 			.filter((variant) => variant.product_id === id)
-			.map(({ id: variantId, available, held, version }) => ({ id: variantId, available, held, version })),
+			.map(({ id: variantId, available, held, version, next_free_at }) => ({
+				id: variantId,
+				available,
+				held,
+				version,
+				next_free_at: next_free_at?.toISOString() ?? null,
+			})),
 	}));
 }
 

@@ -22,6 +22,8 @@ export type ForSale = {
 	sellerId: string;
 	/** Address without width and ending, of the first picture. */
 	pictureSrc: string | null;
+	/** How it is sent; null: by the shop's default profile. */
+	shippingProfileId: string | null;
 	/** Whether the market shows it; what it does not show cannot be bought. */
 	visible: boolean;
 };
@@ -47,6 +49,7 @@ export async function readForSale(
 			'variants.sku',
 			'variants.price_amount',
 			'products.currency',
+			'products.shipping_profile_id',
 			'shops.id as shop_id',
 			'shops.name as shop_name',
 			'shops.user_id',
@@ -83,6 +86,7 @@ export async function readForSale(
 		shopName: row.shop_name,
 		sellerId: row.user_id,
 		pictureSrc: row.picture_src,
+		shippingProfileId: row.shipping_profile_id,
 		visible: Boolean(row.visible),
 	}));
 }

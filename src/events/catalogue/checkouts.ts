@@ -1,6 +1,6 @@
 /** What happens to checkouts before they are orders: stock is taken from everybody else's eyes, and comes back. */
 import { z } from 'zod';
-import { event, id } from './shape.ts';
+import { event, id, tellWaiting } from './shape.ts';
 
 const aboutCheckout = z.object({
 	user_id: id,
@@ -23,11 +23,18 @@ const about = {
 	stock: counted,
 } as const;
 
+/** What it held is free again. */
+const freed = {
+	...about,
+	chores: (d: AboutCheckout, checkoutId: string, version: number) =>
+		tellWaiting(d.lines, `${checkoutId}-${version}`),
+};
+
 export const checkouts = {
 	'checkout.started': event({ ...about, line: (d) => `A checkout holds ${pieces(d)}` }),
 	'checkout.extended': event({ ...about, line: (d) => `A checkout holds ${pieces(d)} for longer` }),
-	'checkout.left': event({ ...about, line: (d) => `A checkout was left; ${pieces(d)} free again` }),
-	'checkout.expired': event({ ...about, line: (d) => `A checkout ran out; ${pieces(d)} free again` }),
+	'checkout.left': event({ ...freed, line: (d) => `A checkout was left; ${pieces(d)} free again` }),
+	'checkout.expired': event({ ...freed, line: (d) => `A checkout ran out; ${pieces(d)} free again` }),
 	/** Its orders tell the rest. */
 	'checkout.placed': event({ ...about, line: (d) => `A checkout of ${pieces(d)} became an order` }),
 } as const;

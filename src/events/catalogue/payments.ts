@@ -29,6 +29,27 @@ export const payments = {
 		streams: (d) => [`user:${d.user_id}`, 'admin'],
 		line: (d) => `A payment of ${formatMoney(d.amount)} was declined: ${d.reason}`,
 	}),
+	'payment.action_needed': event({
+		v: 1,
+		entity: 'payment',
+		data: z.object({ user_id: id, order_ids: z.array(id), amount: money }),
+		streams: (d) => [`user:${d.user_id}`, 'admin'],
+		line: (d) => `A payment of ${formatMoney(d.amount)} waits for its buyer to confirm it with the bank`,
+	}),
+	'payment.exception_raised': event({
+		v: 1,
+		entity: 'exception',
+		data: z.object({ kind: z.string(), payment_id: id.nullable(), order_id: id.nullable() }),
+		streams: () => ['admin'],
+		line: (d) => `A payment needs a look: ${d.kind.replaceAll('_', ' ')}`,
+	}),
+	'payment.exception_resolved': event({
+		v: 1,
+		entity: 'exception',
+		data: z.object({ kind: z.string(), payment_id: id.nullable(), order_id: id.nullable() }),
+		streams: () => ['admin'],
+		line: (d) => `A payment was looked at: ${d.kind.replaceAll('_', ' ')}`,
+	}),
 	'payment.refund_started': event({
 		v: 1,
 		entity: 'payment',

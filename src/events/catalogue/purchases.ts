@@ -1,7 +1,7 @@
 /** What happens to orders. */
 import { z } from 'zod';
 import { formatMoney } from '../../lib/money.ts';
-import { because, event, id, money, type StreamName } from './shape.ts';
+import { because, event, id, money, tellWaiting, type StreamName } from './shape.ts';
 
 const aboutOrder = z.object({
 	order_id: id,
@@ -77,7 +77,10 @@ export const purchases = {
 		data: aboutOrder.extend({ /** Whether the seller ever knew of it. */ was_paid: z.boolean() }),
 		streams: (d) => (d.was_paid ? parties(d) : [`user:${d.buyer_id}`, `order:${d.order_id}`, 'admin']),
 		stock: counted,
-		chores: (d) => [{ kind: 'send-order-cancelled', ref: d.order_id, data: { order_id: d.order_id } }],
+		chores: (d) => [
+			{ kind: 'send-order-cancelled', ref: d.order_id, data: { order_id: d.order_id } },
+			...tellWaiting(d.lines, `${d.order_id}-${d.version}`),
+		],
 		line: (d) => `Order ${d.number} was cancelled${because(d.reason)}`,
 	}),
 	'order.expired': event({
@@ -86,6 +89,7 @@ export const purchases = {
 		data: aboutOrder,
 		streams: (d) => [`user:${d.buyer_id}`, `order:${d.order_id}`, 'admin'],
 		stock: counted,
+		chores: (d) => tellWaiting(d.lines, `${d.order_id}-${d.version}`),
 		line: (d) => `Order ${d.number} was not paid in time; its stock is free again`,
 	}),
 	'sale.announced': event({

@@ -23,10 +23,13 @@ export const entities = {
 	checkout: { versioned: false },
 	order: { versioned: true },
 	payment: { versioned: true },
+	coupon: { versioned: true },
 	session: { versioned: false },
 	stock: { versioned: false },
 	notification: { versioned: false },
 	sale: { versioned: false },
+	basket: { versioned: false },
+	exception: { versioned: false },
 } as const;
 export type EntityKind = keyof typeof entities;
 
@@ -37,8 +40,8 @@ export type Definition<Schema extends z.ZodType> = {
 	data: Schema;
 	streams: (data: z.infer<Schema>, entityId: string) => StreamName[];
 	/** Products whose counts or availability it may have changed. */
-	stock?: (data: z.infer<Schema>) => string[] | 'all';
-	chores?: (data: z.infer<Schema>, entityId: string) => Chore[];
+	stock?: (data: z.infer<Schema>, entityId: string) => string[] | 'all';
+	chores?: (data: z.infer<Schema>, entityId: string, entityVersion: number) => Chore[];
 	line: (data: z.infer<Schema>) => string;
 };
 
@@ -46,5 +49,17 @@ export const event = <Schema extends z.ZodType>(definition: Definition<Schema>) 
 
 export const id = z.string().regex(ID_PATTERN);
 export const money = z.object({ amount: z.int(), currency: z.string().length(3) });
+
+/**
+ * The chore of an event that may have freed stock: whoever asked to be told of these products is, if they can be bought by then.
+ * @param ref tells this event from every other one: the entity's id, with its version where it can happen again
+ */
+export const tellWaiting = (lines: { product_id: string }[], ref: string): Chore[] => [
+	{
+		kind: 'tell-waiting',
+		ref,
+		data: { product_ids: [...new Set(lines.map((line) => line.product_id))] },
+	},
+];
 
 export const because = (reason: string | undefined) => (reason ? `: ${reason}` : '');

@@ -1,9 +1,18 @@
 /** What happens to shops, products and their stock. */
 import { z } from 'zod';
 import { formatMoney } from '../../lib/money.ts';
-import { event, id, money } from './shape.ts';
+import { event, id, money, tellWaiting } from './shape.ts';
 
 const aboutShop = z.object({ user_id: id, name: z.string(), slug: z.string() });
+const aboutCoupon = z.object({
+	shop_id: id,
+	shop_name: z.string(),
+	code: z.string(),
+	used: z.int(),
+	max_uses: z.int().nullable(),
+});
+const usesOf = (d: z.infer<typeof aboutCoupon>) =>
+	d.max_uses ? `${d.used} of ${d.max_uses}` : String(d.used);
 const aboutProduct = z.object({
 	shop_id: id,
 	shop_name: z.string(),
@@ -27,6 +36,41 @@ export const stalls = {
 		streams: (_, shopId) => [`shop:${shopId}`, 'admin'],
 		line: (d) => `${d.name} changed its profile`,
 	}),
+	'shop.delivery_changed': event({
+		v: 1,
+		entity: 'shop',
+		data: aboutShop,
+		streams: (_, shopId) => [`shop:${shopId}`, 'admin'],
+		line: (d) => `${d.name} changed how it sends`,
+	}),
+	'coupon.made': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `${d.shop_name} gives out the coupon ${d.code}`,
+	}),
+	'coupon.redeemed': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `The coupon ${d.code} of ${d.shop_name} was used: ${usesOf(d)}`,
+	}),
+	'coupon.given_back': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `The coupon ${d.code} of ${d.shop_name} was given back: ${usesOf(d)}`,
+	}),
+	'coupon.stopped': event({
+		v: 1,
+		entity: 'coupon',
+		data: aboutCoupon,
+		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
+		line: (d) => `${d.shop_name} stopped the coupon ${d.code}`,
+	}),
 	'product.listed': event({
 		v: 1,
 		entity: 'product',
@@ -39,7 +83,8 @@ export const stalls = {
 		entity: 'product',
 		data: aboutProduct,
 		streams: (d, productId) => [`product:${productId}`, `shop:${d.shop_id}`, 'admin'],
-		stock: () => [],
+		// Its variants may have come and gone.
+		stock: (_, productId) => [productId],
 		line: (d) => `${d.shop_name} changed “${d.name}”`,
 	}),
 	'product.removed': event({
@@ -57,6 +102,7 @@ export const stalls = {
 		data: aboutProduct.extend({ product_id: id }),
 		streams: (d, productId) => [`product:${productId}`, `shop:${d.shop_id}`, 'admin'],
 		stock: (d) => [d.product_id],
+		chores: (d, productId, version) => tellWaiting([d], `${productId}-${version}`),
 		line: (d) => `“${d.name}” is back on the market`,
 	}),
 	'product.picture_added': event({
@@ -90,6 +136,7 @@ export const stalls = {
 		}),
 		streams: (d) => [`shop:${d.shop_id}`, 'admin'],
 		stock: (d) => [d.product_id],
+		chores: (d, variantId, version) => (d.change > 0 ? tellWaiting([d], `${variantId}-${version}`) : []),
 		line: (d) => `“${d.name}”: ${d.change > 0 ? '+' : '−'}${Math.abs(d.change)}, now ${d.available}`,
 	}),
 } as const;

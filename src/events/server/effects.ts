@@ -99,6 +99,7 @@ async function setAside(tx: Tx, event: TailEvent): Promise<void> {
 
 function choresOf(event: TailEvent): Chore[] {
 	if (!isEventType(event.type)) return [];
-	const definition: { chores?: (data: never, id: string) => Chore[] } = catalogue[event.type];
-	return definition.chores?.(event.data as never, event.entity_id) ?? [];
+	const definition: { chores?: (data: never, id: string, version: number) => Chore[] } =
+		catalogue[event.type];
+	return definition.chores?.(event.data as never, event.entity_id, event.entity_version) ?? [];
 }

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { stripeProblems, stripeSettings } from './stripe-settings.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -57,6 +58,7 @@ const schema = z.object({
 		.default(14 * 86_400),
 	/** How often sockets are told where their streams end. */
 	HEARTBEAT_MS: z.coerce.number().int().min(100).default(15_000),
+	...stripeSettings,
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -77,6 +79,10 @@ const checked = schema
 	.refine((values) => !values.SECRET_KEY?.startsWith(KNOWN_KEY) || isHere(values.ORIGIN), {
 		path: ['SECRET_KEY'],
 		message: 'is the one that stands in docker-compose.yml; choose your own',
+	})
+	.superRefine((values, context) => {
+		for (const [key, message] of Object.entries(stripeProblems(values)))
+			context.addIssue({ code: 'custom', path: [key], message });
 	});
 
 function read() {

@@ -154,6 +154,51 @@ export interface ConsumerCursors {
   name: string;
 }
 
+export interface CouponRedemptions {
+  /**
+   * SHA-256 of the email address, so that guests count as one buyer
+   */
+  buyer_key: Buffer;
+  coupon_id: string;
+  discount_amount: number;
+  /**
+   * the order ended unpaid
+   */
+  given_back_at: Date | null;
+  order_id: string;
+  redeemed_at: Date;
+}
+
+export interface Coupons {
+  active: Generated<number>;
+  /**
+   * as the maker writes it
+   */
+  code: string;
+  /**
+   * in capitals: what is typed is compared with this
+   */
+  code_key: string;
+  created_at: Date;
+  ends_at: Date | null;
+  id: string;
+  kind: string;
+  max_uses: number | null;
+  max_uses_per_buyer: number | null;
+  /**
+   * of the items of the shop before discount
+   */
+  minimum_amount: Generated<number>;
+  shop_id: string;
+  starts_at: Date;
+  used: Generated<number>;
+  /**
+   * basis points, minor units, or 0 for free delivery
+   */
+  value: number;
+  version: Generated<number>;
+}
+
 export interface Events {
   actor_id: string | null;
   data: string;
@@ -303,6 +348,9 @@ export interface OrderLines {
   discount_amount: Generated<number>;
   id: string;
   line_amount: number;
+  /**
+   * JSON object of option name to value, as bought
+   */
   options: string;
   order_id: string;
   picture_src: string | null;
@@ -379,8 +427,34 @@ export interface Outbox {
   v: number;
 }
 
+export interface PaymentExceptions {
+  amount: number | null;
+  created_at: Date;
+  currency: string | null;
+  detail: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  order_id: string | null;
+  payment_id: string | null;
+  /**
+   * what it happened to, so that a repeat is the same exception
+   */
+  ref: string;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+}
+
 export interface Payments {
+  /**
+   * where the buyer confirms it with the bank
+   */
+  action_url: string | null;
   amount: number;
+  /**
+   * when the provider was last asked about it
+   */
+  asked_at: Date | null;
   attempt: Generated<number>;
   captured_at: Date | null;
   checkout_id: string;
@@ -449,12 +523,26 @@ export interface Products {
    * the lowest of its variants, minor units
    */
   price_amount: number;
+  /**
+   * null: the default one of the shop
+   */
+  shipping_profile_id: string | null;
   shop_id: string;
   slug: string;
   status: Generated<string>;
   status_reason: string | null;
   updated_at: Date;
   version: Generated<number>;
+}
+
+export interface ProviderEvents {
+  event_id: string;
+  id: string;
+  outcome: string;
+  payment_id: string | null;
+  provider: string;
+  received_at: Date;
+  type: string;
 }
 
 export interface Refunds {
@@ -516,6 +604,40 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface ShippingProfiles {
+  created_at: Date;
+  id: string;
+  /**
+   * 1, or null: so a shop has at most one
+   */
+  is_default: number | null;
+  name: string;
+  /**
+   * its products go by the default one then
+   */
+  removed_at: Date | null;
+  shop_id: string;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
+export interface ShippingZones {
+  /**
+   * two-letter codes with spaces between; null: everywhere else
+   */
+  countries: string | null;
+  days_max: number;
+  days_min: number;
+  first_amount: number;
+  /**
+   * of the items of the shop after discount
+   */
+  free_over_amount: number | null;
+  further_amount: number;
+  position: number;
+  profile_id: string;
+}
+
 export interface Shops {
   colour_a: Generated<string>;
   colour_b: Generated<string>;
@@ -544,6 +666,19 @@ export interface Stock {
   version: Generated<number>;
 }
 
+export interface StockAlerts {
+  created_at: Date;
+  id: string;
+  product_id: string;
+  told_at: Date | null;
+  user_id: string;
+  variant_id: string;
+  /**
+   * 1, or null once told: so that one waits once and may ask again
+   */
+  waiting: Generated<number | null>;
+}
+
 export interface StockMovements {
   actor_id: string | null;
   created_at: Date;
@@ -561,6 +696,12 @@ export interface StockMovements {
 export interface StreamHeads {
   head: number;
   stream: string;
+}
+
+export interface StripeIntents {
+  created_at: Date;
+  intent_id: string;
+  payment_key: string;
 }
 
 export interface Users {
@@ -590,7 +731,7 @@ export interface Variants {
   created_at: Date;
   id: string;
   /**
-   * object of option name to value; empty for the only variant
+   * JSON object of option name to value, in the maker's order; empty for the only variant
    */
   options: string;
   position: number;
@@ -611,6 +752,8 @@ export interface DB {
   checkouts: Checkouts;
   chores: Chores;
   consumer_cursors: ConsumerCursors;
+  coupon_redemptions: CouponRedemptions;
+  coupons: Coupons;
   event_streams: EventStreams;
   events: Events;
   holds: Holds;
@@ -622,17 +765,23 @@ export interface DB {
   order_lines: OrderLines;
   orders: Orders;
   outbox: Outbox;
+  payment_exceptions: PaymentExceptions;
   payments: Payments;
   product_pictures: ProductPictures;
   products: Products;
+  provider_events: ProviderEvents;
   refunds: Refunds;
   sandbox_charges: SandboxCharges;
   sequencer: Sequencer;
   sessions: Sessions;
+  shipping_profiles: ShippingProfiles;
+  shipping_zones: ShippingZones;
   shops: Shops;
   stock: Stock;
+  stock_alerts: StockAlerts;
   stock_movements: StockMovements;
   stream_heads: StreamHeads;
+  stripe_intents: StripeIntents;
   users: Users;
   variants: Variants;
 }

@@ -8,6 +8,11 @@ test('Ana’s bowls are spoken of truly from plenty to none', () => {
 	expect(stockWords(0)).toBe('Sold out');
 });
 
+test('what lies in somebody’s checkout is not called sold out', () => {
+	expect(stockWords(0, 1)).toBe('In someone’s checkout');
+	expect(stockWords(1, 2)).toBe('1 left');
+});
+
 test('a count below nothing, which must never be, is not offered for sale', () => {
 	expect(stockState(-1)).toBe('sold-out');
 });

@@ -5,9 +5,12 @@ import { toast } from './toasts.svelte.ts';
 /**
  * A form's way to the server where there is JavaScript: pressed once, it is busy until answered; a refused one focuses its
  * first wrong field. Without JavaScript the form posts by itself.
+ * `keep`: what was typed stays, also when it was taken. `onsaved`: it was taken, and the page shows it.
  * `afresh`: a redirect loads its page anew, so that the socket begins again as whoever one is now.
+ * `keep`: what was typed stays when it was taken, where the form shows how things stand.
  */
-export function submission({ afresh = false } = {}) {
+type Manner = { afresh?: boolean; keep?: boolean; onsaved?: () => void };
+export function submission({ afresh = false, keep = false, onsaved }: Manner = {}) {
 	let busy = $state(false);
 	const enhance: SubmitFunction = ({ cancel }) => {
 		if (busy) return cancel();
@@ -26,7 +29,8 @@ export function submission({ afresh = false } = {}) {
 				toast('That did not go through. Nothing is lost: please try again in a moment.', 'bad', 12);
 				return;
 			}
-			await update({ reset: result.type === 'success' });
+			await update({ reset: result.type === 'success' && !keep });
+			if (result.type === 'success') onsaved?.();
 			busy = false;
 			await tick();
 			if (result.type === 'failure')

@@ -1,9 +1,10 @@
 /** The room's chores for workers: one letter each. Safe to run twice; what was sent is not sent again. */
 import { findUser } from '#accounts/server/queries.ts';
 import { issueToken } from '#accounts/server/steps/account-tokens.ts';
+import { waresOfProducts } from '#catalog/server/queries/wares-of-products.ts';
 import { formatMoney } from '#lib/money.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { transaction } from '#lib/server/db.ts';
+import { db, transaction } from '#lib/server/db.ts';
 import { passwordReset, verification } from './letters/account-letters.ts';
 import {
 	orderCancelledToBuyer,
@@ -12,8 +13,10 @@ import {
 	orderShipped,
 	orderToSeller,
 } from './letters/order-letters.ts';
+import { stockAlert } from './letters/stock-letters.ts';
 import { readOrder, type OrderFacts, type Person } from './read-order.ts';
 import { sendMail } from './send-mail.ts';
+import { wareName } from './tell-waiting.ts';
 
 type ForUser = { user_id: string; request: string };
 type ForOrder = { order_id: string };
@@ -101,6 +104,34 @@ export async function sendOrderCancelled({ order_id: orderId }: ForOrder): Promi
 			subject: `Order ${order.number} was cancelled`,
 			write: async () => orderCancelledToSeller(order),
 		});
+}
+
+/** Sold out again before the letter was begun: then nobody is written to, and the bell's line is all that was said. */
+export async function sendStockAlert({ alert_id: alertId }: { alert_id: string }): Promise<void> {
+	const alert = await db
+		.selectFrom('stock_alerts')
+		.select(['user_id', 'product_id', 'variant_id'])
+		.where('id', '=', alertId)
+		.executeTakeFirst();
+	const user = alert && (await findUser(alert.user_id));
+	if (user?.status !== 'active') return;
+	const ware = (await waresOfProducts([alert!.product_id])).find(
+		(one) => one.variant_id === alert!.variant_id,
+	);
+	const begun = await db
+		.selectFrom('mails')
+		.select('id')
+		.where('kind', '=', 'stock-alert')
+		.where('subject_ref', '=', alertId)
+		.executeTakeFirst();
+	if (!ware || (!begun && (!ware.shown || ware.available === 0))) return;
+	await sendMail({
+		kind: 'stock-alert',
+		subjectRef: alertId,
+		to: { userId: user.id, name: user.username, address: user.email },
+		subject: `${wareName(ware)} can be bought again`,
+		write: async () => stockAlert(ware, wareName(ware)),
+	});
 }
 
 /** A guest's letter holds a link that opens the order by itself. */

@@ -3,7 +3,6 @@ import type { ForSale } from '#catalog/server/steps.ts';
 import { newId, newOrderNumber } from '#lib/ids.ts';
 import { formatMoney, type Money } from '#lib/money.ts';
 import { Refusal, type FieldErrors } from '#lib/refusal.ts';
-import { countryName } from '#lib/countries.ts';
 import { MOST_TOTAL } from '../order.ts';
 import type { PricedCheckout, PricedLine, PricedShop } from '../pricing.ts';
 
@@ -54,21 +53,13 @@ export function chooseItems(asked: AskedItem[], forSale: ForSale[], buyerId: str
 
 /**
  * One order per shop, as priced; the total is the sum of its typed lines, asserted.
- * @throws {Refusal} invalid_input when a shop does not send there, or it comes to more than an order may
+ * @throws {Refusal} invalid_input when it comes to more than an order may
  */
 export function draftOrders(
 	items: ItemToOrder[],
 	priced: PricedCheckout,
 ): { orders: DraftOrder[]; total: Money } {
-	const { currency, country, total: amount } = priced;
-	const away = priced.shops.filter((shop) => shop.shipping === null);
-	if (away.length > 0)
-		throw new Refusal('invalid_input', {
-			errors: {
-				'shipping_address.country': `${away.map((shop) => `“${shop.shopName}”`).join(' and ')} ${away.length === 1 ? 'does' : 'do'} not send to ${countryName(country)}`,
-			},
-			shops: away.map((shop) => shop.shopId),
-		});
+	const { currency, total: amount } = priced;
 	if (amount > MOST_TOTAL) {
 		const most = formatMoney({ amount: MOST_TOTAL, currency });
 		throw new Refusal('invalid_input', { errors: { items: `One purchase may come to at most ${most}` } });
@@ -95,8 +86,9 @@ function needSums(shop: PricedShop): void {
 	const lines = shop.lines.reduce((sum, line) => sum + line.lineAmount, 0);
 	const { items, discount, shipping, taxAdded, total } = shop;
 	if (
+		shipping === null ||
 		lines !== items ||
-		items - discount + (shipping ?? 0) + taxAdded !== total ||
+		items - discount + shipping + taxAdded !== total ||
 		!Number.isSafeInteger(total)
 	)
 		throw new Error(`an order does not add up: ${JSON.stringify(shop)}`);

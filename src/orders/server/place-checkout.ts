@@ -13,10 +13,12 @@ import type { Tx } from '#lib/server/db.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
+import { buyerKeyOf } from '#shops/server/steps/coupons.ts';
 import type { PlaceCheckoutInput } from '../checkout-schema.ts';
 import { readClock } from './clock.ts';
 import { draftOrders, type ItemToOrder } from './draft-orders.ts';
 import { priceShops } from './price-shops.ts';
+import { takeFromBasket } from './steps/basket.ts';
 import { needConfirmed } from './steps/confirmed-price.ts';
 import { closeCheckout, type LockedCheckout } from './steps/open-checkouts.ts';
 import { lockOwnCheckout } from './steps/own-checkout.ts';
@@ -41,16 +43,17 @@ export async function placeCheckout(
 	const { payment: _, ...rest } = input;
 	const request = { checkoutId, token: method.token, ...rest };
 	return await once({ scope: shopper.id, route: PLACE_CHECKOUT, key, input: request }, async (tx) => {
+		await emptyBasket(tx, shopper.id, checkoutId);
 		const checkout = await lockOwnCheckout(tx, shopper.id, checkoutId);
 		const clock = await readClock(tx);
 		const items = await itemsOf(tx, checkout);
 		const { currency } = checkout;
 		const address = input.shipping_address;
 		const coupons = input.coupons ?? {};
-		const priced = await priceShops(tx, { currency, country: address.country, items, coupons });
-		const { orders, total } = draftOrders(items, priced);
-		needConfirmed(total, input.expected_total);
 		const email = await contactOf(tx, shopper, input.email);
+		const terms = { currency, country: address.country, items, coupons, buyerKey: buyerKeyOf(email) };
+		const { orders, total } = draftOrders(items, await priceShops(tx, terms));
+		needConfirmed(total, input.expected_total);
 
 		await closeCheckout(tx, checkout, 'placed');
 		await sumUp(tx, checkoutId, total);
@@ -60,6 +63,17 @@ export async function placeCheckout(
 		const last = async () => void (await postponeHolds(tx, checkoutId, clock.due));
 		return { status: 201, body, last };
 	});
+}
+
+/** What is bought lies in the basket no more. Before the checkout's lock: baskets come first. */
+async function emptyBasket(tx: Tx, buyerId: string, checkoutId: string): Promise<void> {
+	const lines = await tx
+		.selectFrom('checkout_lines')
+		.select('variant_id')
+		.where('checkout_id', '=', checkoutId)
+		.execute();
+	const bought = lines.map((line) => line.variant_id);
+	await takeFromBasket(tx, buyerId, bought, { bought: true });
 }
 
 /** Its lines, as they are for sale at this moment. */
@@ -78,12 +92,12 @@ async function itemsOf(tx: Tx, checkout: LockedCheckout): Promise<ItemToOrder[]>
 	return items;
 }
 
-/** Where the buyer wants to hear of it: null is at the account's own address. */
-async function contactOf(tx: Tx, shopper: Shopper, given: string | undefined): Promise<string | null> {
+/** Where the buyer wants to hear of it: at the account's own address unless another is given. */
+async function contactOf(tx: Tx, shopper: Shopper, given: string | undefined): Promise<string> {
 	if (given && isGuest(shopper)) await setGuestEmail(tx, shopper.id, given);
 	const account = await findUser(shopper.id, tx);
-	if (given && given !== account?.email) return given;
-	if (account?.email) return null;
+	if (given) return given;
+	if (account?.email) return account.email;
 	throw new Refusal('invalid_input', { errors: { email: 'Say where we may write to you' } });
 }
 

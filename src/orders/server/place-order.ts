@@ -5,6 +5,7 @@
  * Only the conditional UPDATE in `claimStock` decides who gets the last piece.
  */
 import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { findUser } from '#accounts/server/queries.ts';
 import { ensureGuest } from '#accounts/server/steps/guests.ts';
 import { readForSale } from '#catalog/server/steps.ts';
 import { claimStock } from '#inventory/server/steps/holds.ts';
@@ -13,6 +14,7 @@ import { Refusal } from '#lib/refusal.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
+import { buyerKeyOf } from '#shops/server/steps/coupons.ts';
 import type { PlaceOrderInput } from '../order.ts';
 import { readClock } from './clock.ts';
 import { chooseItems, draftOrders } from './draft-orders.ts';
@@ -52,14 +54,16 @@ export async function placeOrder(actor: Shopper, input: PlaceOrderInput, key?: s
 		await fitToStock(tx, items, { buyerId: actor.id });
 
 		const { currency } = items[0]!;
-		const priced = await priceShops(tx, { currency, country: address.country, items, coupons });
+		const email = (await findUser(actor.id, tx))?.email ?? '';
+		const buyerKey = buyerKeyOf(email);
+		const priced = await priceShops(tx, { currency, country: address.country, items, coupons, buyerKey });
 		const { orders, total } = draftOrders(items, priced);
 		needConfirmed(total, confirmed);
 		const checkoutId = newId();
 		const network = askingNetwork();
 		await writePlacedCheckout(tx, { id: checkoutId, buyerId: actor.id, total, network });
 		const purchase = { checkoutId, buyerId: actor.id, orders, total, address, method, clock };
-		const written = await writePurchase(tx, { ...purchase, email: null, giftNote: giftNote || null });
+		const written = await writePurchase(tx, { ...purchase, email, giftNote: giftNote || null });
 		const claims = written.flatMap((order) => order.lines);
 		const terms = { checkoutId, expiresAt: clock.due };
 		const last = () =>

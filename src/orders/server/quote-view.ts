@@ -1,11 +1,12 @@
 import type { QuoteView } from '../checkout-schema.ts';
-import type { PricedCheckout } from '../pricing.ts';
+import type { Quote } from './price-shops.ts';
 
 /** A price as it goes over the wire. */
-export function quoteView(priced: PricedCheckout): QuoteView {
+export function quoteView({ priced, errors }: Quote): QuoteView {
 	const money = (amount: number) => ({ amount, currency: priced.currency });
 	return {
 		country: priced.country,
+		errors,
 		total: money(priced.total),
 		shops: priced.shops.map((shop) => ({
 			id: shop.shopId,

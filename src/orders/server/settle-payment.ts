@@ -17,30 +17,66 @@ import { log } from '#lib/server/log.ts';
 import type { ChargeOutcome } from '#payments/server/provider.ts';
 import {
 	lockPayment,
+	markActionNeeded,
 	markCaptured,
 	markDeclined,
 	markProcessing,
 	startRefund,
 	type LockedPayment,
 } from '#payments/server/steps.ts';
+import { redeemAgain } from '#shops/server/steps/coupons.ts';
+import { tellLate, tellSecondCharge } from './steps/tell-exceptions.ts';
 import { lineIds, lockOrders, MARKET, moveOrder, type LockedOrder } from './steps.ts';
 
-/** @param attempt which try of the payment the outcome belongs to */
+/**
+ * @param attempt which try of the payment the outcome belongs to
+ * @returns whether it was news
+ */
 export async function settlePayment(
 	paymentId: string,
 	attempt: number,
 	outcome: ChargeOutcome,
-): Promise<void> {
-	await transaction(async (tx) => {
-		const payment = await lockPayment(tx, { id: paymentId });
-		if (!payment) throw new Refusal('not_found', { detail: `There is no payment ${paymentId}` });
-		if (payment.status === 'captured') return;
-		if (outcome.state === 'succeeded') return await settleCaptured(tx, payment, outcome.ref);
-		// An older try's late "no" says nothing of the card that is tried now.
-		if (attempt !== payment.attempt || payment.status === 'declined') return;
-		if (outcome.state === 'processing') return await markProcessing(tx, payment);
-		await settleDeclined(tx, payment, outcome);
-	});
+): Promise<boolean> {
+	return await transaction((tx) => settleWithin(tx, paymentId, attempt, outcome));
+}
+
+/** The same in the caller's transaction, as a webhook needs it: what it says and that it came are one fact. */
+export async function settleWithin(
+	tx: Tx,
+	paymentId: string,
+	attempt: number,
+	outcome: ChargeOutcome,
+): Promise<boolean> {
+	const payment = await lockPayment(tx, { id: paymentId });
+	if (!payment) throw new Refusal('not_found', { detail: `There is no payment ${paymentId}` });
+	if (payment.status === 'captured') {
+		if (outcome.state === 'succeeded') await tellSecondCharge(tx, payment, outcome.ref);
+		return false;
+	}
+	if (outcome.state === 'succeeded') {
+		await settleCaptured(tx, payment, outcome.ref);
+		return true;
+	}
+	// An older try's late "no" says nothing of the card that is tried now.
+	if (attempt !== payment.attempt || payment.status === 'declined') return false;
+	if (outcome.state === 'declined') await settleDeclined(tx, payment, outcome);
+	else return await settleUndecided(tx, payment, outcome);
+	return true;
+}
+
+async function settleUndecided(
+	tx: Tx,
+	payment: LockedPayment,
+	outcome: ChargeOutcome & { state: 'processing' | 'action' },
+): Promise<boolean> {
+	const orders = await lockOrders(tx, { checkoutId: payment.checkoutId });
+	const waiting = orders.filter((order) => order.status === 'placed').map((order) => order.id);
+	// Nobody is sent to the bank for what has ended; the clock gives it up.
+	const url = outcome.state === 'action' && waiting.length > 0 ? outcome.url : null;
+	if (payment.status === 'processing' && payment.actionUrl === url) return false;
+	if (url) await markActionNeeded(tx, payment, waiting, url);
+	else await markProcessing(tx, payment);
+	return true;
 }
 
 async function settleDeclined(
@@ -64,7 +100,11 @@ async function settleCaptured(tx: Tx, payment: LockedPayment, ref: string): Prom
 	const held = orders.filter((order) => order.status === 'placed');
 	for (const order of held) await moveOrder(tx, order, 'pay', MARKET);
 	await announce(tx, payment.userId, held);
-	for (const order of orders.filter((late) => !held.includes(late))) await settleLate(tx, payment, order);
+	for (const order of orders.filter((late) => !held.includes(late))) {
+		const { status } = order;
+		await settleLate(tx, payment, order);
+		await tellLate(tx, payment, order, status);
+	}
 	await consumeHolds(tx, { lineIds: held.flatMap(lineIds) });
 }
 
@@ -74,6 +114,7 @@ async function settleLate(tx: Tx, payment: LockedPayment, order: LockedOrder): P
 	if (status === 'expired') {
 		await sql`savepoint late`.execute(tx);
 		try {
+			if (!(await redeemAgain(tx, [order.id]))) throw new Refusal('coupon_not_valid');
 			await moveOrder(tx, order, 'pay', { ...MARKET, reason: 'The payment arrived late' });
 			await announce(tx, payment.userId, [order]);
 			await sellUnheld(tx, order.lines);

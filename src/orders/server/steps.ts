@@ -11,6 +11,7 @@ import { releaseHolds } from '#inventory/server/steps/holds.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { voidPayment, type LockedPayment } from '#payments/server/steps.ts';
+import { giveBackCoupons } from '#shops/server/steps/coupons.ts';
 import { allowedActs, nextStatus, type Act, type OrderStatus, type Party } from '../order.ts';
 
 /** Who moves it and why; `actorId` null for the market itself. */
@@ -183,6 +184,10 @@ export async function closeUnpaid(
 	for (const order of open) await moveOrder(tx, order, act, mover);
 	if (open.length > 0 && (payment.status === 'pending' || payment.status === 'declined'))
 		await voidPayment(tx, payment);
+	await giveBackCoupons(
+		tx,
+		open.map((order) => order.id),
+	);
 	await releaseHolds(tx, { lineIds: open.flatMap(lineIds) }, act === 'expire' ? 'expired' : 'released');
 	return open.map((order) => order.id);
 }

@@ -1,11 +1,11 @@
 /** The chore of giving money back. Safe to run twice: the provider refunds once per refund, and so do we. */
-import { sql } from 'kysely';
-import { record } from '#events/server/record.ts';
 import type { JobData } from '#events/jobs.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { db, transaction } from '#lib/server/db.ts';
+import { RefundRefused } from './payment-provider.ts';
 import { providerNamed } from './provider.ts';
-import { lockPayment } from './steps.ts';
+import { finishRefund } from './steps/finish-refund.ts';
+import { raiseException } from './steps/raise-exception.ts';
 
 export async function refundPayment({ refund_id }: JobData<'refund-payment'>): Promise<void> {
 	const refund = await db
@@ -27,30 +27,25 @@ export async function refundPayment({ refund_id }: JobData<'refund-payment'>): P
 	if (refund.status === 'done') return;
 	if (!refund.provider_ref) throw new Error('a refund of what was never captured');
 	const money = { amount: refund.amount, currency: refund.currency };
-	const { ref } = await providerNamed(refund.provider).refund({
-		key: refund.id,
-		chargeRef: refund.provider_ref,
-		money,
-	});
-	await transaction(async (tx) => {
-		const payment = await lockPayment(tx, { id: refund.payment_id });
-		const done = await tx
-			.updateTable('refunds')
-			.set({ status: 'done', provider_ref: ref, done_at: sql<Date>`now(3)` })
-			.where('id', '=', refund.id)
-			.where('status', '=', 'pending')
-			.executeTakeFirst();
-		if (!payment || done.numUpdatedRows === 0n) return;
-		await tx
-			.updateTable('payments')
-			.set({ refunded_amount: sql`refunded_amount + ${refund.amount}`, version: payment.version + 1 })
-			.where('id', '=', payment.id)
-			.execute();
-		await record(tx, {
-			type: 'payment.refunded',
-			id: payment.id,
-			version: payment.version + 1,
-			data: { refund_id: refund.id, order_id: refund.order_id, user_id: payment.userId, amount: money },
+	try {
+		const { ref } = await providerNamed(refund.provider).refund({
+			key: refund.id,
+			chargeRef: refund.provider_ref,
+			money,
 		});
-	});
+		await transaction((tx) => finishRefund(tx, refund.id, ref));
+	} catch (error) {
+		if (!(error instanceof RefundRefused)) throw error;
+		await transaction((tx) =>
+			raiseException(tx, {
+				kind: 'refund_failed',
+				ref: refund.id,
+				paymentId: refund.payment_id,
+				orderId: refund.order_id,
+				money,
+				detail: error.message,
+			}),
+		);
+		throw new Refusal('not_possible', { detail: error.message });
+	}
 }

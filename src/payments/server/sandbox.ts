@@ -15,8 +15,10 @@ const tokenOf = (number: string) => `sbx_${number.slice(-4)}`;
 export const sandbox: PaymentProvider = {
 	name: 'sandbox',
 
-	async tokenise({ card }) {
-		const number = card.replace(/[ -]/g, '');
+	async tokenise(input) {
+		if (input.method !== 'sandbox')
+			throw new Refusal('invalid_input', { errors: { 'payment.method': 'Only “sandbox” can be used here' } });
+		const number = input.card.replace(/[ -]/g, '');
 		if (!SANDBOX_CARDS.some((known) => known.number === number))
 			throw new Refusal('invalid_input', {
 				errors: { 'payment.card': 'The sandbox takes only its own test cards, such as 4242 4242 4242 4242' },

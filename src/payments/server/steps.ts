@@ -20,6 +20,9 @@ export type LockedPayment = {
 	attempt: number;
 	version: number;
 	money: Money;
+	/** The provider's name for the charge that was captured or declined last. */
+	providerRef: string | null;
+	actionUrl: string | null;
 };
 
 /** The name under which the provider knows one try of a payment. */
@@ -46,6 +49,8 @@ export async function lockPayment(
 		attempt: row.attempt,
 		version: row.version,
 		money: { amount: row.amount, currency: row.currency },
+		providerRef: row.provider_ref,
+		actionUrl: row.action_url,
 	};
 }
 
@@ -153,7 +158,24 @@ export async function markDeclined(
 
 /** The provider has it and has not decided. Nothing to tell anybody. */
 export async function markProcessing(tx: Tx, payment: LockedPayment): Promise<void> {
-	await tx.updateTable('payments').set({ status: 'processing' }).where('id', '=', payment.id).execute();
+	const change = { status: 'processing', action_url: null };
+	await tx.updateTable('payments').set(change).where('id', '=', payment.id).execute();
+}
+
+/** The buyer must confirm it with the bank. The address is for the buyer alone, so the event does not tell it. */
+export async function markActionNeeded(
+	tx: Tx,
+	payment: LockedPayment,
+	orderIds: string[],
+	url: string,
+): Promise<void> {
+	await tell(tx, payment, { status: 'processing', action_url: url });
+	await record(tx, {
+		type: 'payment.action_needed',
+		id: payment.id,
+		version: payment.version,
+		data: { user_id: payment.userId, order_ids: orderIds, amount: payment.money },
+	});
 }
 
 /** Given up: nobody waits for it any more. A charge that is under way is still settled when it answers. */
@@ -167,6 +189,7 @@ export async function startRefund(
 	payment: LockedPayment,
 	refund: { orderId: string; money: Money; reason: string | null },
 ): Promise<void> {
+	if (refund.money.amount === 0) return;
 	const id = newId();
 	await tx
 		.insertInto('refunds')

@@ -71,11 +71,11 @@ export function createRelay(
 	}
 }
 
-function productsTouched(event: { type: string; data: unknown }): string[] | 'all' {
+function productsTouched(event: { type: string; entity_id: string; data: unknown }): string[] | 'all' {
 	if (!isEventType(event.type)) return [];
-	const definition: { stock?: (data: never) => string[] | 'all' } = catalogue[event.type];
+	const definition: { stock?: (data: never, id: string) => string[] | 'all' } = catalogue[event.type];
 	try {
-		return definition.stock?.(event.data as never) ?? [];
+		return definition.stock?.(event.data as never, event.entity_id) ?? [];
 	} catch (error) {
 		// In the shape of another release: it must not take the others of its batch, revocations among them, with it.
 		log.error({ err: error, type: event.type }, 'an event that cannot be read');

@@ -175,7 +175,11 @@ test('a thousand sales in a burst are few frames, and the last one is true', asy
 	const variant = newId();
 	const { live, frames } = await reader(cleo);
 	stock = [
-		{ product_id: product, gone: false, variants: [{ id: variant, available: 1_000, held: 0, version: 1 }] },
+		{
+			product_id: product,
+			gone: false,
+			variants: [{ id: variant, available: 1_000, held: 0, version: 1, next_free_at: null }],
+		},
 	];
 	live.watch([product]);
 	await until(() => frames.length === 1, 'the count at the start');
@@ -199,7 +203,7 @@ test('a thousand sales in a burst are few frames, and the last one is true', asy
 			{
 				product_id: product,
 				gone: false,
-				variants: [{ id: variant, available: left, held: 0, version: 1_001 - left }],
+				variants: [{ id: variant, available: left, held: 0, version: 1_001 - left, next_free_at: null }],
 			},
 		];
 		await tell(...Array.from({ length: 50 }, () => sale(left)));

@@ -5,6 +5,7 @@ import { readPulse } from '#activity/server/queries/pulse.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { checkInput } from '#lib/check-input.ts';
 import { Refusal, type FieldErrors } from '#lib/refusal.ts';
+import { countOpenExceptions } from '#payments/server/queries/exceptions.ts';
 import { needAdmin } from '../edge/guard.ts';
 
 export async function load(event) {
@@ -19,7 +20,11 @@ export async function load(event) {
 
 	// Before the state: what happens in between is then sent again, not lost.
 	const cursors = await readCursors(['admin']);
-	const [pulse, troubles] = await Promise.all([readPulse(), countTroubles()]);
+	const [pulse, troubles, exceptions] = await Promise.all([
+		readPulse(),
+		countTroubles(),
+		countOpenExceptions(),
+	]);
 	let errors: FieldErrors = {};
 	let feed: Awaited<ReturnType<typeof readFeed>> = { items: [], next_cursor: null, people: {}, filter: {} };
 	try {
@@ -32,7 +37,7 @@ export async function load(event) {
 	return {
 		cursors,
 		pulse,
-		troubles,
+		troubles: { ...troubles, exceptions },
 		feed,
 		values,
 		errors,

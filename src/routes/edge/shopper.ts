@@ -4,6 +4,9 @@ import { isGuest, type Shopper } from '#accounts/actor.ts';
 import { noGuestCookie, type GuestCookie } from '#accounts/server/guest-cookie.ts';
 import { makeGuest } from '#accounts/server/make-guest.ts';
 import { guestStands } from '#accounts/server/queries.ts';
+import type { Alongside } from '#accounts/server/register.ts';
+import { Refusal } from '#lib/refusal.ts';
+import { mergeBaskets } from '#orders/server/steps/merge-baskets.ts';
 import { visitOf } from './visit.ts';
 
 export function shopperOf({ locals }: Pick<RequestEvent, 'locals'>): Shopper | null {
@@ -11,16 +14,32 @@ export function shopperOf({ locals }: Pick<RequestEvent, 'locals'>): Shopper | n
 }
 
 /**
+ * The same, for a program as well.
+ * @throws {Refusal} not_signed_in when its token is no good
+ */
+export function knownShopper(event: RequestEvent): Shopper | null {
+	const known = shopperOf(event);
+	if (!known && event.request.headers.has('authorization')) throw new Refusal('not_signed_in');
+	return known;
+}
+
+/**
  * The same; who is nobody yet is made a guest, whose cookie goes with the answer.
- * @throws {Refusal} too_many_requests
+ * @throws {Refusal} too_many_requests; not_signed_in for a program whose token is no good
  */
 export async function ensureShopper(event: RequestEvent): Promise<Shopper> {
-	const known = shopperOf(event);
+	const known = knownShopper(event);
 	if (known && (!isGuest(known) || (await guestStands(known.id)))) return known;
 	const { guest, cookie } = await makeGuest(visitOf(event));
 	keepGuest(event, cookie);
 	event.locals.guest = guest;
 	return guest;
+}
+
+/** What a guest has in the basket comes along when they sign in. */
+export function bringBasket({ locals }: RequestEvent): Alongside | undefined {
+	const guest = locals.guest;
+	return guest ? (tx, userId) => mergeBaskets(tx, guest.id, userId) : undefined;
 }
 
 /** Takes the guest's cookie away: they have become a member, or whoever sat here has left. */

@@ -17,6 +17,32 @@ export interface DemoShop {
 	colours: [string, string];
 }
 
+export interface DemoVariant {
+	options: Record<string, string>;
+	/** Minor units of EUR. */
+	price: number;
+	stock: number;
+	sku: string | null;
+}
+
+/** How a demo shop sends, minor units of EUR: to its own country, to the rest of Europe, everywhere else. */
+export interface DemoDelivery {
+	home: DemoRate;
+	europe: DemoRate;
+	/** null: it does not send outside Europe. */
+	world: DemoRate | null;
+}
+export type DemoRate = { first: number; further: number; freeOver?: number; days: [number, number] };
+
+export interface DemoCoupon {
+	code: string;
+	kind: 'percent' | 'fixed' | 'free_shipping';
+	value: number;
+	minimum: number;
+	maxUses: number | null;
+	maxUsesPerBuyer: number | null;
+}
+
 export interface DemoProduct {
 	/** Also the key of its first picture. */
 	slug: string;
@@ -31,12 +57,16 @@ export interface DemoProduct {
 	/** How long before the seed runs it was listed. */
 	hoursAgo: number;
 	featured: boolean;
+	/** What it comes in; none: as it is, at `price` and `stock`. */
+	variants: DemoVariant[];
 	/** Keys of `demoPictures`, the first one leads. */
 	pictures: string[];
 }
 
 /** A product as its maker writes it down; the rest follows from where it stands. */
-export type DemoListing = Omit<DemoProduct, 'category' | 'featured' | 'pictures'> & { featured?: true };
+export type DemoListing = Omit<DemoProduct, 'category' | 'featured' | 'variants' | 'pictures'> & {
+	featured?: true;
+};
 
 export interface DemoCategory {
 	slug: string;

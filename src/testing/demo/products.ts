@@ -11,6 +11,7 @@ import { prints } from './prints.ts';
 import { soap } from './soap.ts';
 import { textiles } from './textiles.ts';
 import { toys } from './toys.ts';
+import { demoVariants } from './variants.ts';
 import { wood } from './wood.ts';
 
 const stalls: Record<string, DemoListing[]> = {
@@ -34,6 +35,7 @@ export const demoProducts: DemoProduct[] = Object.entries(stalls).flatMap(([cate
 		...listing,
 		category,
 		featured: listing.featured ?? false,
+		variants: demoVariants[listing.slug] ?? [],
 		pictures: [listing.slug, `${listing.slug}-2`].filter((key) => key in demoPictures),
 	})),
 );

@@ -19,6 +19,7 @@ const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 let market: Market;
 let ana: Person, ben: Person, dana: Person;
 let spoon: Listed;
+let soldOut: Listed;
 let orderId: string;
 
 test.beforeAll(async () => {
@@ -29,7 +30,9 @@ test.beforeAll(async () => {
 	await market.db.updateTable('users').set({ role: 'admin' }).where('id', '=', dana.id).execute();
 	spoon = await listProduct(ana, 'Walnut spoon', { stock: 9 });
 	await listProduct(ana, 'Moon jar, the last one', { stock: 1 });
-	await listProduct(ana, `A bowl of ${'Donaudampfschifffahrtsgesellschaft'.repeat(3)}`, { stock: 0 });
+	soldOut = await listProduct(ana, `A bowl of ${'Donaudampfschifffahrtsgesellschaft'.repeat(3)}`, {
+		stock: 0,
+	});
 	const bought = await buy(ben, spoon);
 	orderId = bought.body.orders[0].id;
 	await market.settle();
@@ -113,17 +116,23 @@ test('a visitor’s pages are accessible by day and night, fit small screens and
 		'/search?q=spoon',
 		'/search?q=zeppelin',
 		spoon.url,
+		soldOut.url,
 		`/shop/${spoon.shop.slug}`,
 		'/login',
 		'/register',
+		'/basket',
 		'/api',
 	]);
 });
 
 test('so are the pages of a buyer, a maker and an admin', async ({ browser }) => {
 	test.slow();
+	await ben.call('PUT', `/api/basket/lines/${spoon.variants[0]!.id}`, { quantity: 2 });
+	const items = [{ variant_id: spoon.variants[0]!.id, quantity: 1 }];
+	const held = await ben.call('POST', '/api/checkouts', { items });
 	await walk(await enter(browser, ben), [
-		`/checkout?product=${spoon.id}&quantity=1`,
+		`/checkout/${held.body.id}`,
+		'/basket',
 		'/orders',
 		`/orders/${orderId}`,
 		'/notifications',
@@ -134,6 +143,9 @@ test('so are the pages of a buyer, a maker and an admin', async ({ browser }) =>
 		'/sell',
 		`/sell/products/${spoon.id}`,
 		'/sell/shop',
+		'/sell/delivery',
+		'/sell/delivery/new',
+		'/sell/coupons',
 		'/sell/orders',
 		`/sell/orders/${orderId}`,
 	]);

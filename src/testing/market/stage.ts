@@ -39,8 +39,7 @@ export async function setStage(
 		}
 		const page = await context.newPage();
 		await page.goto(market.url(n) + path, { waitUntil: 'networkidle' });
-		// Gone after a reload: nobody may need one.
-		await page.evaluate(() => Object.assign(window, { hereSinceTheBeginning: true }));
+		await rememberTheBeginning(page);
 		return page;
 	};
 	const pages = {
@@ -62,6 +61,10 @@ export async function setStage(
 	};
 }
 
+/** Gone after a reload: nobody may need one. */
+const rememberTheBeginning = (page: Page) =>
+	page.evaluate(() => Object.assign(window, { hereSinceTheBeginning: true }));
+
 export const cardOf = (page: Page, product: Listed) => page.locator(`[data-product="${product.id}"]`).first();
 
 /** Ben buys one, through the pages. Answers the order's number. */
@@ -75,6 +78,8 @@ export async function benBuys({ pages }: Stage): Promise<string> {
 	await ben.getByLabel('Country').selectOption('BE');
 	await ben.getByRole('button', { name: /^Pay/ }).click();
 	await ben.waitForURL(/\/orders\//);
+	// He came here by forms, which load pages; from here on the page tells him by itself.
+	await rememberTheBeginning(ben);
 	const heading = await ben.getByRole('heading', { level: 1 }).innerText();
 	return heading.replace(/^Order\s+/, '').trim();
 }

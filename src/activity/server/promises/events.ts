@@ -11,6 +11,7 @@ const rows: Record<string, RawBuilder<unknown>> = {
 	product: sql`products`,
 	order: sql`orders`,
 	payment: sql`payments`,
+	coupon: sql`coupons`,
 };
 
 /** The last version told of an entity is the version of its row. */

@@ -7,7 +7,12 @@ const CARD = '(^|[^0-9a-zA-Z])[3-6][0-9]{12,18}([^0-9a-zA-Z]|$)';
 /** Every reference between rooms, which no foreign key guards: child table, its column, parent table, its column. */
 const references = [
 	['shops', 'user_id', 'users', 'id'],
+	['shipping_profiles', 'shop_id', 'shops', 'id'],
+	['coupons', 'shop_id', 'shops', 'id'],
+	['coupon_redemptions', 'coupon_id', 'coupons', 'id'],
+	['coupon_redemptions', 'order_id', 'orders', 'id'],
 	['products', 'shop_id', 'shops', 'id'],
+	['products', 'shipping_profile_id', 'shipping_profiles', 'id'],
 	['stock', 'variant_id', 'variants', 'id'],
 	['stock_movements', 'variant_id', 'stock', 'variant_id'],
 	['holds', 'variant_id', 'stock', 'variant_id'],
@@ -18,9 +23,12 @@ const references = [
 	['orders', 'shop_id', 'shops', 'id'],
 	['order_lines', 'variant_id', 'variants', 'id'],
 	['order_lines', 'product_id', 'products', 'id'],
+	['basket_lines', 'variant_id', 'variants', 'id'],
 	['payments', 'checkout_id', 'checkouts', 'id'],
 	['refunds', 'order_id', 'orders', 'id'],
 	['notifications', 'user_id', 'users', 'id'],
+	['stock_alerts', 'user_id', 'users', 'id'],
+	['stock_alerts', 'variant_id', 'stock', 'variant_id'],
 	['audit_log', 'actor_id', 'users', 'id'],
 ] as const;
 
@@ -33,7 +41,7 @@ const orphans = sql.join(
 			key,
 		]) => sql`select concat(${child}, ' ', ${sql.ref(`c.${column}`)}) as who, concat('is not in ', ${parent}) as what
 			from ${sql.table(child)} c left join ${sql.table(parent)} p on ${sql.ref(`p.${key}`)} = ${sql.ref(`c.${column}`)}
-			where ${sql.ref(`p.${key}`)} is null`,
+			where ${sql.ref(`p.${key}`)} is null and ${sql.ref(`c.${column}`)} is not null`,
 	),
 	sql` union all `,
 ) as RawBuilder<Offender>;
@@ -62,6 +70,30 @@ export const choreAndMailPromises: Promise_[] = [
 			where (m.status = 'sent' and m.sent_at is null) or (m.status = 'dead' and m.last_error is null)
 				or (m.status = 'pending' and m.created_at < date_sub(now(3), interval 60 second)
 					and not exists (select 1 from chores c where c.ref = m.subject_ref and c.status <> 'done'))`,
+	},
+	{
+		id: 'J4',
+		says: 'whoever waits for stock was not told yet, and whoever was told was told once and waits no more',
+		offenders: sql<Offender>`select a.id as who, concat('of ', a.user_id, if(a.waiting = 1, ' waits', ' does not wait'), ', told ', coalesce(a.told_at, 'never'), ', rung ', count(n.id), ' times') as what
+			from stock_alerts a left join notifications n on n.kind = 'stock.freed' and n.subject_id = a.id
+			group by a.id, a.user_id, a.waiting, a.told_at
+			having count(n.id) <> (a.waiting is null) or (a.told_at is null) <> (a.waiting is not null)`,
+	},
+	{
+		id: 'J5',
+		says: 'nobody waits for what can be bought',
+		settlesInSeconds: 60,
+		offenders: sql<Offender>`select a.id as who, concat('of ', a.user_id, ' waits for ', a.variant_id, ', of which there are ', s.on_hand - s.held) as what
+			from stock_alerts a
+			join users u on u.id = a.user_id and u.status = 'active'
+			join stock s on s.variant_id = a.variant_id and s.on_hand > s.held
+			join variants v on v.id = a.variant_id and v.active = 1
+			join products p on p.id = v.product_id and p.status = 'active'
+			join shops h on h.id = p.shop_id and h.status = 'open'
+			join users m on m.id = h.user_id and m.status = 'active'
+			where a.waiting = 1 and a.created_at < date_sub(now(3), interval 60 second)
+				and not exists (select 1 from stock_movements t
+					where t.variant_id = a.variant_id and t.created_at > date_sub(now(3), interval 60 second))`,
 	},
 ];
 

@@ -7,7 +7,9 @@ import type { Tx } from '#lib/server/db.ts';
 import { slugOf } from '#lib/slug.ts';
 import type { OwnShop } from '#shops/server/queries.ts';
 import { amountOf, type NewProductInput, type PictureView } from '../../product.ts';
+import { inOrderOf } from '../../variant-options.ts';
 import { keywordsOf, needCategory } from '../product-words.ts';
+import { needShippingProfile } from '../need-shipping-profile.ts';
 
 export type NewProduct = {
 	shop: OwnShop;
@@ -27,10 +29,12 @@ export type NewProduct = {
 export async function addProduct(tx: Tx, product: NewProduct): Promise<string> {
 	const { shop, input } = product;
 	const category = await needCategory(tx, input.category);
+	const shippingProfileId = await needShippingProfile(tx, shop.id, input.shipping_profile ?? null);
 	const variants = pricedVariants(input, shop.currency);
 	const id = newId();
 	const slug = slugOf(input.name, 120, 'product');
 	const now = sql<Date>`now(3)`;
+	const names = Object.keys(variants[0]!.options);
 	const lowest = Math.min(...variants.map((variant) => variant.amount));
 	await tx
 		.insertInto('products')
@@ -44,6 +48,7 @@ export async function addProduct(tx: Tx, product: NewProduct): Promise<string> {
 			keywords: keywordsOf(category.name, variants),
 			price_amount: lowest,
 			currency: shop.currency,
+			shipping_profile_id: shippingProfileId,
 			featured: product.featured ? 1 : 0,
 			listed_at: product.listedAt ?? now,
 			created_at: product.listedAt ?? now,
@@ -59,7 +64,7 @@ export async function addProduct(tx: Tx, product: NewProduct): Promise<string> {
 				id: variantId,
 				product_id: id,
 				position,
-				options: JSON.stringify(variant.options),
+				options: JSON.stringify(inOrderOf(names, variant.options)),
 				sku: variant.sku ?? null,
 				price_amount: variant.amount,
 				created_at: now,

@@ -5,13 +5,14 @@
 import { sql } from 'kysely';
 import { record } from '#events/server/record.ts';
 import { changeStock, openStock } from '#inventory/server/steps.ts';
-import { newId } from '#lib/ids.ts';
-import { Refusal } from '#lib/refusal.ts';
+import { Refusal, type FieldErrors } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { slugOf } from '#lib/slug.ts';
 import { amountOf, type ChangedVariant, type ProductChange } from '../../product.ts';
+import { needShippingProfile } from '../need-shipping-profile.ts';
 import { keywordsOf, needCategory } from '../product-words.ts';
 import { lockProduct, tellOfProduct, type LockedProduct } from '../product-lock.ts';
+import { rewriteVariants, type Count } from './rewrite-variants.ts';
 
 /**
  * @throws {Refusal} not_found when it is removed or was never there; invalid_input; stale when a count moved meanwhile
@@ -23,13 +24,12 @@ export async function editProduct(
 	const product = await lockProduct(tx, productId);
 	const had = await variantsNow(tx, productId);
 	const { stock, stock_was: was, ...details } = change;
-	const counts: Count[] = [];
-	const opened: ChangedVariant[] = [];
+	let rewritten: Awaited<ReturnType<typeof rewriteVariants>> = { counts: [], opened: [] };
 
 	if (Object.keys(details).length > 0) {
 		const category = change.category ? await needCategory(tx, change.category) : null;
 		if (change.price !== undefined) await repriceAll(tx, product, had, change.price);
-		if (change.variants) opened.push(...(await rewriteVariants(tx, product, had, change.variants, counts)));
+		if (change.variants) rewritten = await rewriteVariants(tx, product, had, change.variants);
 		const now = await variantsNow(tx, productId);
 		await tx
 			.updateTable('products')
@@ -40,6 +40,9 @@ export async function editProduct(
 				}),
 				...(change.description !== undefined && { description: change.description }),
 				...(category && { category_id: category.id }),
+				...(change.shipping_profile !== undefined && {
+					shipping_profile_id: await needShippingProfile(tx, product.shop_id, change.shipping_profile),
+				}),
 				keywords: keywordsOf(category?.name ?? product.category_name, now),
 				price_amount: Math.min(...now.map((variant) => variant.price_amount)),
 				updated_at: sql<Date>`now(3)`,
@@ -53,20 +56,12 @@ export async function editProduct(
 	if (stock !== undefined) {
 		if (had.length !== 1)
 			throw new Refusal('invalid_input', { errors: { stock: 'Give the stock of each variant' } });
-		counts.push({ variantId: had[0]!.id, to: stock, was });
+		rewritten.counts.push({ variantId: had[0]!.id, to: stock, was, field: 'stock' });
 	}
-	for (const count of counts.sort((a, b) => (a.variantId < b.variantId ? -1 : 1)))
-		await setStock(tx, product, count, actorId);
-	for (const variant of opened)
-		await openStock(tx, {
-			variantId: variant.id!,
-			productId,
-			quantity: variant.stock ?? 0,
-			actorId,
-		});
+	for (const opening of rewritten.opened) await openStock(tx, { ...opening, productId, actorId });
+	await setStocks(tx, product, rewritten.counts, actorId);
 }
 
-type Count = { variantId: string; to: number; was: number | undefined };
 type Variant = Awaited<ReturnType<typeof variantsNow>>[number];
 
 async function variantsNow(tx: Tx, productId: string) {
@@ -104,46 +99,22 @@ async function repriceAll(
 		.execute();
 }
 
-/** Makes the variants those that are given; one that is left out is no longer on sale. Answers the new ones. */
-async function rewriteVariants(
-	tx: Tx,
-	product: LockedProduct,
-	had: Variant[],
-	wanted: ChangedVariant[],
-	counts: Count[],
-): Promise<ChangedVariant[]> {
-	const known = new Set(had.map((variant) => variant.id));
-	const opened: ChangedVariant[] = [];
-	await tx.updateTable('variants').set({ active: 0 }).where('product_id', '=', product.id).execute();
-	for (const [position, variant] of wanted.entries()) {
-		const row = {
-			position,
-			options: JSON.stringify(variant.options),
-			...(variant.sku !== undefined && { sku: variant.sku }),
-			price_amount: needAmount(variant.price, product.currency, `variants.${position}.price`),
-		};
-		if (variant.id && !known.has(variant.id))
-			throw new Refusal('invalid_input', {
-				errors: { [`variants.${position}.id`]: 'There is no such variant' },
-			});
-		if (variant.id) {
-			await tx
-				.updateTable('variants')
-				.set({ ...row, active: 1 })
-				.where('id', '=', variant.id)
-				.execute();
-			if (variant.stock !== undefined)
-				counts.push({ variantId: variant.id, to: variant.stock, was: variant.stock_was });
-		} else {
-			const id = newId();
-			await tx
-				.insertInto('variants')
-				.values({ id, product_id: product.id, ...row, created_at: sql<Date>`now(3)` })
-				.execute();
-			opened.push({ ...variant, id });
+/**
+ * Sets the counts in ascending variant id; where some have moved meanwhile, tells of all of them at once.
+ * @throws {Refusal} stale with `errors` by field and `available`, the first one's count as it is now
+ */
+async function setStocks(tx: Tx, product: LockedProduct, counts: Count[], actorId: string): Promise<void> {
+	const errors: FieldErrors = {};
+	let stale: Refusal | undefined;
+	for (const count of counts.sort((a, b) => (a.variantId < b.variantId ? -1 : 1)))
+		try {
+			await setStock(tx, product, count, actorId);
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.code !== 'stale' || count.field === null) throw error;
+			errors[count.field] = error.message;
+			stale ??= error;
 		}
-	}
-	return opened;
+	if (stale) throw new Refusal('stale', { ...stale.data, errors });
 }
 
 /** Sets what can be bought from now on; without `was`, whatever it is at this moment, read under the row's lock. */

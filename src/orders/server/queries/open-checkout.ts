@@ -11,9 +11,8 @@ import {
 	type CheckoutStatus,
 	type OpenCheckoutView,
 } from '../../checkout.ts';
-import type { PricedCheckout } from '../../pricing.ts';
 import type { ItemToOrder } from '../draft-orders.ts';
-import { priceShops } from '../price-shops.ts';
+import { quoteShops, type Quote } from '../price-shops.ts';
 
 /** @throws {Refusal} not_found */
 export async function findCheckout(shopper: Shopper, id: string): Promise<OpenCheckoutView> {
@@ -72,20 +71,21 @@ export async function openCheckoutOf(shopper: {
 }
 
 /**
- * What a checkout would come to at this moment; what cannot be bought any more is left out.
- * @throws {Refusal} not_found; invalid_input and others by field for coupons that do not hold
+ * What a checkout would come to at this moment; what cannot be bought any more is left out, and so is a coupon that is not taken:
+ * `errors` names it.
+ * @throws {Refusal} not_found
  */
 export async function quoteCheckout(
 	shopper: Shopper,
 	id: string,
 	{ country, coupons = {} }: QuoteInput,
-): Promise<PricedCheckout> {
+): Promise<Quote> {
 	const { row, lines, forSale } = await read(shopper, id);
 	const items = lines.flatMap((line): ItemToOrder[] => {
 		const item = forSale.find((one) => one.variantId === line.variant_id);
 		return item?.visible ? [{ ...item, id: line.id, quantity: line.quantity }] : [];
 	});
-	return await priceShops(db, { currency: row.currency, country, items, coupons });
+	return await quoteShops(db, { currency: row.currency, country, items, coupons });
 }
 
 async function read(shopper: Shopper, id: string) {

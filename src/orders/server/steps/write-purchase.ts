@@ -8,6 +8,7 @@ import type { Money } from '#lib/money.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
 import { startPayment } from '#payments/server/steps.ts';
+import { buyerKeyOf, redeemCoupons } from '#shops/server/steps/coupons.ts';
 import type { Address } from '../../order.ts';
 import type { Clock } from '../clock.ts';
 import type { DraftOrder } from '../draft-orders.ts';
@@ -19,8 +20,8 @@ export type Purchase = {
 	orders: DraftOrder[];
 	total: Money;
 	address: Address;
-	/** Null: at the account's address. */
-	email: string | null;
+	/** Where the buyer hears of it, and who counts as one buyer. */
+	email: string;
 	giftNote: string | null;
 	method: { token: string; label: string };
 	clock: Clock;
@@ -35,6 +36,7 @@ export async function writePurchase(tx: Tx, purchase: Purchase): Promise<LockedO
 	await tx.insertInto('order_lines').values(orders.flatMap(lineRows)).execute();
 	const charges = orders.flatMap(chargeRows);
 	if (charges.length > 0) await tx.insertInto('order_charges').values(charges).execute();
+	await redeemCoupons(tx, redemptionsOf(purchase));
 	const locked = orders.map((order) => lockedOf(order, checkoutId, buyerId));
 	for (const order of locked) await writeStep(tx, order, null, { who: 'buyer', actorId: buyerId });
 	await record(tx, ...locked.map((order) => eventOf(order)));
@@ -48,6 +50,13 @@ export async function writePurchase(tx: Tx, purchase: Purchase): Promise<LockedO
 	});
 	return locked;
 }
+
+const redemptionsOf = ({ orders, email }: Purchase) =>
+	orders.flatMap(({ id, priced: { coupon } }) =>
+		coupon
+			? [{ couponId: coupon.id, orderId: id, buyerKey: buyerKeyOf(email), discount: coupon.spared }]
+			: [],
+	);
 
 const orderRow = (order: DraftOrder, { checkoutId, buyerId, address, email, giftNote, clock }: Purchase) => ({
 	id: order.id,

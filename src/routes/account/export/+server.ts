@@ -1,9 +1,11 @@
 import type { Actor } from '#accounts/actor.ts';
 import { exportAccount } from '#accounts/server/export-account.ts';
 import { productsOfShop } from '#catalog/server/queries.ts';
+import { stockAlertsOf } from '#notifications/server/queries/stock-alerts.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { OrderView } from '#orders/order.ts';
 import { findOrder, ordersOfBuyer } from '#orders/server/queries.ts';
+import { readBasket } from '#orders/server/queries/basket.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
 import { needActor } from '../../edge/guard.ts';
 import { problem } from '../../edge/problem.ts';
@@ -20,6 +22,8 @@ export const GET: RequestHandler = async (event) => {
 			shop,
 			products: shop ? await productsOfShop(shop.id, 10_000) : [],
 			orders: await everyOrder(actor),
+			basket: await readBasket(actor),
+			stock_alerts: await stockAlertsOf(actor.id),
 		};
 		return new Response(JSON.stringify(everything, null, '\t'), {
 			headers: {

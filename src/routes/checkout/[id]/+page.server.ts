@@ -5,7 +5,7 @@ import { findUser } from '#accounts/server/queries.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { countryOptions } from '#lib/countries.ts';
 import { newId } from '#lib/ids.ts';
-import { Refusal } from '#lib/refusal.ts';
+import { Refusal, type FieldErrors } from '#lib/refusal.ts';
 import { fieldOf, payForm, purchaseOf, quoteForm, quoteOf } from '#orders/checkout-form.ts';
 import type { CheckoutView } from '#orders/order.ts';
 import { extendCheckout } from '#orders/server/extend-checkout.ts';
@@ -59,22 +59,26 @@ export const actions = {
 				throw new Refusal('invalid_input', {
 					errors: { country: 'Choose where it goes, to see what it costs' },
 				});
-			const priced = await quoteCheckout(shopper, event.params.id, { country, coupons }).catch(forTheForm);
+			const quote = quoteView(await quoteCheckout(shopper, event.params.id, { country, coupons }));
 			const values: Record<string, string> = {};
 			for (const [field, value] of Object.entries(form)) if (typeof value === 'string') values[field] = value;
 			delete values['card'];
-			return { quote: quoteView(priced), values, errors: {} as Record<string, string> };
+			return { quote, values, errors: forFields(quote.errors) };
 		});
 	},
 	pay: (event) => {
 		const shopper = needShopper(event);
 		const { id } = event.params;
 		return formAction(event, payForm, async (form) => {
-			const answer = await placeCheckout(shopper, id, purchaseOf(form), form.key).catch((thrown: unknown) => {
+			const purchase = purchaseOf(form);
+			const answer = await placeCheckout(shopper, id, purchase, form.key).catch(async (thrown: unknown) => {
+				if (!(thrown instanceof Refusal)) throw thrown;
 				// Another tab, or the first of two clicks, has bought it: its page says so.
-				if (thrown instanceof Refusal && thrown.data['checkout_status'] === 'placed')
-					redirect(303, `/checkout/${id}`);
-				return forTheForm(thrown);
+				if (thrown.data['checkout_status'] === 'placed') redirect(303, `/checkout/${id}`);
+				if (thrown.code !== 'price_changed') return forTheForm(thrown);
+				const { country } = purchase.shipping_address;
+				const priced = await quoteCheckout(shopper, id, { country, coupons: purchase.coupons });
+				throw new Refusal(thrown.code, { quote: quoteView(priced), next_key: newId() });
 			});
 			const { orders } = JSON.parse(answer.body) as CheckoutView;
 			redirect(303, orders.length === 1 ? `/orders/${orders[0]!.id}` : `/checkout/${id}`);
@@ -98,8 +102,12 @@ export const actions = {
 /** Names the form's own fields. What was refused is remembered under its key, so the next try needs another. */
 function forTheForm(thrown: unknown): never {
 	if (!(thrown instanceof Refusal)) throw thrown;
-	const errors = Object.fromEntries(
-		Object.entries(thrown.data.errors ?? {}).map(([path, text]) => [fieldOf(path), text]),
-	);
-	throw new Refusal(thrown.code, { ...thrown.data, errors, next_key: newId() });
+	throw new Refusal(thrown.code, {
+		...thrown.data,
+		errors: forFields(thrown.data.errors ?? {}),
+		next_key: newId(),
+	});
 }
+
+const forFields = (errors: FieldErrors): FieldErrors =>
+	Object.fromEntries(Object.entries(errors).map(([path, text]) => [fieldOf(path), text]));

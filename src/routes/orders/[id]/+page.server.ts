@@ -8,7 +8,7 @@ import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { completeOrder } from '#orders/server/complete-order.ts';
 import { payAgain } from '#orders/server/pay-again.ts';
 import { findOrder, ordersOfCheckout } from '#orders/server/queries.ts';
-import { paymentInput } from '#payments/payment.ts';
+import { cardField, paymentOfCard } from '#payments/payment.ts';
 import { formAction } from '../../edge/form-action.ts';
 import { orErrorPage } from '../../edge/guard.ts';
 import { orderReader } from './order-reader.ts';
@@ -45,13 +45,13 @@ export async function load(event) {
 	});
 }
 
-const payForm = z.strictObject({ key: z.string().regex(ID_PATTERN), card: paymentInput.shape.card });
+const payForm = z.strictObject({ key: z.string().regex(ID_PATTERN), card: cardField });
 
 export const actions = {
 	pay: async (event) => {
 		const { shopper } = await orderReader(event);
 		return await formAction(event, payForm, async ({ key, card }) => {
-			await payAgain(shopper, event.params.id, { method: 'sandbox', card }, key);
+			await payAgain(shopper, event.params.id, paymentOfCard(card), key);
 			return { done: 'pay' as const };
 		});
 	},

@@ -31,7 +31,7 @@ export const PUT = endpoint(
 		params: productParams,
 		body: productChange,
 		answers: { 200: { description: 'The product as it is now', schema: productSchema } },
-		refuses: ['not_signed_in', 'not_found', 'invalid_input', 'stale'],
+		refuses: ['not_signed_in', 'not_found', 'invalid_input', 'stale', 'too_many_requests'],
 	},
 	async ({ actor, params, body }) => json(await changeProduct(actor, params.id, body)),
 );

@@ -11,6 +11,8 @@ import { ownProduct } from '#catalog/server/queries/own-products.ts';
 import { removePicture } from '#catalog/server/remove-picture.ts';
 import { removeProduct } from '#catalog/server/remove-product.ts';
 import { productChange } from '#catalog/product.ts';
+import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
+import { profileView } from '#shops/delivery.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { checkInput } from '#lib/check-input.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
@@ -19,7 +21,8 @@ import { textLine } from '#lib/text.ts';
 import type { Actor } from '#accounts/actor.ts';
 import { formAction, type FormState } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
-import { productFields, typedAmount, typedCount } from '../product-form.ts';
+import { changeVariants, detailFields, typedProfile, variantFields } from '../product-form.ts';
+import { redrawn } from '../redrawn.ts';
 
 export async function load(event) {
 	const actor = needActor(event);
@@ -28,9 +31,12 @@ export async function load(event) {
 	const cursors = await readCursors([`product:${id}`]);
 	const own = ID_PATTERN.test(id) ? await ownProduct(actor.id, id) : null;
 	if (!own) error(404, { message: refusals.not_found.title, code: 'not_found' });
+	const { shop, price } = own.product;
+	const profiles = await shippingProfilesOf([shop.id]);
 	return {
 		cursors,
 		...own,
+		profiles: profiles.map((profile) => profileView(profile, price.currency)),
 		rows: await categories(),
 		isNew: event.url.searchParams.has('new'),
 		mostPictures: MOST_PICTURES,
@@ -38,7 +44,6 @@ export async function load(event) {
 }
 
 const id = z.string().regex(ID_PATTERN);
-const count = z.string().max(20);
 /** A photograph of the greatest size, and room for the rest of its form. */
 const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 64 * 1024;
 const nothing = z.strictObject({});
@@ -47,44 +52,41 @@ const nothing = z.strictObject({});
 function part<Schema extends z.ZodType>(
 	at: string,
 	schema: Schema,
-	run: (call: { actor: Actor; productId: string; input: z.infer<Schema>; form: FormData }) => Promise<void>,
+	run: (call: {
+		actor: Actor;
+		productId: string;
+		input: z.infer<Schema>;
+		form: FormData;
+	}) => Promise<Partial<FormState> | void>,
 	most?: number,
 ) {
 	return async (event: RequestEvent<{ id: string }>) => {
 		const actor = needActor(event);
 		const productId = event.params.id;
 		const deed = async (input: z.infer<Schema>, form: FormData) => {
-			await run({ actor, productId, input, form });
-			return { done: true as const };
+			return (await run({ actor, productId, input, form })) ?? { done: true as const };
 		};
 		const answer = await formAction(event, schema, deed, most);
-		if (!isActionFailure(answer)) return { at, done: true as const };
+		if (!isActionFailure(answer)) return { at, ...answer };
 		return fail(answer.status, { ...(answer.data as unknown as FormState), at });
 	};
 }
 
 export const actions = {
-	details: part('details', productFields, async ({ actor, productId, input }) => {
-		const own = await ownProduct(actor.id, productId);
-		if (!own) throw new Refusal('not_found');
-		const { price, ...rest } = input;
-		const priced = own.product.variants.length === 1;
-		const change = {
-			...rest,
-			...(priced && { price: typedAmount(price, own.product.price.currency) }),
-		};
+	details: part('details', detailFields, async ({ actor, productId, input }) => {
+		const { shipping_profile, ...rest } = input;
+		const change = { ...rest, ...typedProfile(shipping_profile) };
 		await changeProduct(actor, productId, checkInput(productChange, change));
 	}),
-	/** "Now this many, if it is still that many." */
-	count: part('count', z.strictObject({ variant: id, to: count, was: count }), async (call) => {
-		const { actor, productId, input } = call;
-		await adjustStock(actor, {
-			productId,
-			variantId: input.variant,
-			to: typedCount(input.to, 'to'),
-			was: typedCount(input.was, 'was'),
-		});
+	variants: part('variants', variantFields, async ({ actor, productId, input }) => {
+		const own = await ownProduct(actor.id, productId);
+		if (!own) throw new Refusal('not_found');
+		await changeVariants(input, own.product.price.currency, (change) =>
+			changeProduct(actor, productId, change),
+		);
 	}),
+	/** Without a script: the same form with a row for each combination. */
+	grid: part('variants', variantFields, async ({ input }) => await redrawn(input)),
 	step: part(
 		'count',
 		z.strictObject({ variant: id, by: z.enum(['1', '-1']).transform(Number) }),

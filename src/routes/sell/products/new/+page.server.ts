@@ -2,8 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import { createProduct } from '#catalog/server/create-product.ts';
 import { categories } from '#catalog/server/queries.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
+import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
+import { profileView } from '#shops/delivery.ts';
 import { formAction } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
+import { redrawn } from '../redrawn.ts';
 import { newProductFields, readNewProduct } from '../product-form.ts';
 
 /** What a shop sells in until it says otherwise. */
@@ -12,16 +15,28 @@ const CURRENCY = 'EUR';
 export async function load(event) {
 	const actor = needActor(event);
 	const [shop, rows] = [await shopOfUser(actor.id), await categories()];
-	return { rows, currency: shop?.currency ?? CURRENCY, first: !shop };
+	const currency = shop?.currency ?? CURRENCY;
+	const profiles = shop ? await shippingProfilesOf([shop.id]) : [];
+	return {
+		rows,
+		currency,
+		first: !shop,
+		profiles: profiles.map((profile) => profileView(profile, currency)),
+	};
 }
 
 export const actions = {
-	async default(event) {
+	async list(event) {
 		const actor = needActor(event);
 		return await formAction(event, newProductFields, async (fields) => {
 			const currency = (await shopOfUser(actor.id))?.currency ?? CURRENCY;
 			const product = await createProduct(actor, readNewProduct(fields, currency));
 			redirect(303, `/sell/products/${product.id}?new=1#pictures`);
 		});
+	},
+	/** Without a script: the same form with a row for each combination. */
+	async grid(event) {
+		needActor(event);
+		return await formAction(event, newProductFields, redrawn);
 	},
 };

@@ -1,0 +1,13 @@
+/** Puts a word before the page's title, for who is in another tab, until they come back or touch the page. */
+export function markTitle(word: string): void {
+	const mark = `${word} · `;
+	if (document.title.includes(mark)) return;
+	document.title = mark + document.title;
+	const stop = new AbortController();
+	const unmark = () => {
+		document.title = document.title.replace(mark, '');
+		stop.abort();
+	};
+	for (const seen of ['focus', 'pointerdown', 'keydown'])
+		addEventListener(seen, unmark, { signal: stop.signal });
+}

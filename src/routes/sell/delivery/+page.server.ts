@@ -1,0 +1,19 @@
+import { shopOfUser } from '#shops/server/queries.ts';
+import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
+import { COUNTRY_CODES, countryOptions } from '#lib/countries.ts';
+import { needActor } from '../../edge/guard.ts';
+
+export async function load(event) {
+	const shop = await shopOfUser(needActor(event).id);
+	const asked = event.url.searchParams;
+	const to = asked.get('to') ?? '';
+	const pieces = Number(asked.get('pieces'));
+	return {
+		shop: shop && { name: shop.name, colours: shop.colours, currency: shop.currency },
+		profiles: shop ? await shippingProfilesOf([shop.id]) : [],
+		countries: countryOptions(),
+		saved: asked.get('saved'),
+		to: COUNTRY_CODES.includes(to) ? to : 'DE',
+		pieces: Number.isInteger(pieces) && pieces >= 1 && pieces <= 99 ? pieces : 3,
+	};
+}

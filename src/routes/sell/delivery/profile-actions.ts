@@ -1,0 +1,35 @@
+import { fail, isActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import type { FieldErrors } from '#lib/refusal.ts';
+import { saveShippingProfile } from '#shops/server/save-shipping-profile.ts';
+import { formAction, type FormState } from '../../edge/form-action.ts';
+import { needActor } from '../../edge/guard.ts';
+import { ownShop } from '../../edge/own-shop.ts';
+import { inputOf, readDraft, redraw, type ProfileDraft } from './profile-form.ts';
+
+export type ProfileAnswer = { draft: ProfileDraft; errors: FieldErrors; message?: string };
+
+const anyFields = z.record(z.string(), z.unknown());
+
+/** The form again, as its buttons changed it; nothing is written. */
+export async function draft(event: RequestEvent) {
+	needActor(event);
+	return await formAction(event, anyFields, async (fields, form): Promise<ProfileAnswer> => {
+		return { draft: redraw(readDraft(form), String(fields['do'])), errors: {} };
+	});
+}
+
+/** Writes it; a refused form keeps all that was typed. */
+export async function save(event: RequestEvent<{ id?: string }>) {
+	const actor = needActor(event);
+	let typed: ProfileDraft | undefined;
+	const answer = await formAction(event, anyFields, async (_, form): Promise<{ saved: true }> => {
+		typed = readDraft(form);
+		const shop = await ownShop(actor);
+		const saved = await saveShippingProfile(actor, inputOf(typed, shop.currency), event.params.id);
+		redirect(303, `/sell/delivery?saved=${saved.id}`);
+	});
+	if (!isActionFailure(answer)) return answer;
+	const { errors = {}, message } = answer.data as unknown as FormState;
+	return fail(answer.status, { draft: typed, errors, message });
+}
