@@ -9,6 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { postalRule } from '#lib/postal-codes.ts';
 import { env, origin } from '#lib/server/env.ts';
 import { demoBuyers } from '#testing/demo/buyers.ts';
 import { demoCategories } from '#testing/demo/categories.ts';
@@ -125,7 +126,7 @@ async function buy(): Promise<boolean> {
 		shipping_address: {
 			name: buyer.name,
 			line1: `Market Square ${1 + Math.floor(random() * 60)}`,
-			postal_code: String(1_000 + Math.floor(random() * 9_000)),
+			postal_code: somePostalCode(buyer.country),
 			city: buyer.town,
 			country: buyer.country,
 		},
@@ -138,6 +139,9 @@ async function buy(): Promise<boolean> {
 	);
 	return true;
 }
+
+const somePostalCode = (country: string) =>
+	(postalRule(country).example ?? '1000').replace(/\d/g, () => String(Math.floor(random() * 10)));
 
 const waited = (order: Order, shop: DemoShop) => {
 	const patience = order.status in PATIENCE ? PATIENCE[order.status as keyof typeof PATIENCE] : Infinity;

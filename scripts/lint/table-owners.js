@@ -4,6 +4,7 @@ export const tableOwners = {
 	sessions: 'accounts',
 	account_tokens: 'accounts',
 	api_tokens: 'accounts',
+	addresses: 'accounts',
 	shops: 'shops',
 	shipping_profiles: 'shops',
 	shipping_zones: 'shops',

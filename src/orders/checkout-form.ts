@@ -1,11 +1,13 @@
 /** The checkout's forms: all of it text, as a browser sends it. */
 import { z } from 'zod';
+import { tidyAddress } from '#lib/address-format.ts';
+import { addressFields, placeChecks } from '#lib/address.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
 import { textBlock, textLine } from '#lib/text.ts';
 import { emailField } from '#accounts/account.ts';
 import { cardField, paymentOfCard } from '#payments/payment.ts';
 import type { PlaceCheckoutInput, QuoteInput, StartCheckoutInput } from './checkout-schema.ts';
-import { addressInput, MOST_LINES, MOST_OF_ONE } from './order.ts';
+import { MOST_LINES, MOST_OF_ONE } from './order.ts';
 
 const quantity = z
 	.string()
@@ -76,19 +78,20 @@ const payFields = {
 		.regex(/^\d{1,10}$/)
 		.transform(Number),
 	expected_currency: z.string().regex(/^[A-Z]{3}$/),
-	...addressInput.shape,
+	...addressFields,
 };
 
 export const payForm = z
 	.object(payFields)
 	.catchall(textLine(0, 40))
+	.check(...placeChecks)
 	.superRefine((form, context) => onlyCoupons(form, context, Object.keys(payFields)));
 
 export function purchaseOf(form: z.infer<typeof payForm>): PlaceCheckoutInput {
 	const { name, line1, line2, postal_code, city, region, country, email, gift_note: note } = form;
 	return {
 		...(email && { email }),
-		shipping_address: {
+		shipping_address: tidyAddress({
 			name,
 			line1,
 			postal_code,
@@ -96,7 +99,7 @@ export function purchaseOf(form: z.infer<typeof payForm>): PlaceCheckoutInput {
 			country,
 			...(line2 && { line2 }),
 			...(region && { region }),
-		},
+		}),
 		payment: paymentOfCard(form.card),
 		coupons: couponsOf(form),
 		...(note && { gift_note: note }),
@@ -106,7 +109,7 @@ export function purchaseOf(form: z.infer<typeof payForm>): PlaceCheckoutInput {
 
 /** Of the same form, what the price depends on; the rest may be half filled in. */
 export const quoteForm = z.looseObject({
-	country: z.union([z.literal(''), addressInput.shape.country]).optional(),
+	country: z.union([z.literal(''), addressFields.country]).optional(),
 });
 
 export function quoteOf(form: z.infer<typeof quoteForm>): Partial<QuoteInput> {

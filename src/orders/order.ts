@@ -4,11 +4,11 @@
  * Its states and the ways between them stand in one table, `transitions`. What is not in it does not happen.
  */
 import { z } from 'zod';
+import { addressInput, type Address } from '#lib/address.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
 import type { Money } from '#lib/money.ts';
 import { textBlock, textLine } from '#lib/text.ts';
 import { paymentInput, type PaymentView } from '#payments/payment.ts';
-import { COUNTRY_CODES } from '#lib/countries.ts';
 
 export const ORDER_STATUSES = [
 	'placed',
@@ -51,6 +51,8 @@ export function allowedActs(from: OrderStatus, who: Party): Act[] {
 	return transitions.filter((way) => way.from === from && way.who.includes(who)).map((way) => way.act);
 }
 
+export { addressInput, type Address };
+
 export const MOST_LINES = 50;
 export const MOST_OF_ONE = 999;
 /** Minor units. Keeps every sum of an order far inside what a column holds. */
@@ -58,19 +60,6 @@ export const MOST_TOTAL = 1_000_000_000;
 
 const id = z.string('Give an id as text').regex(ID_PATTERN, 'This is not an id');
 const quantity = z.int('Give a whole number').min(1, 'At least 1').max(MOST_OF_ONE, `At most ${MOST_OF_ONE}`);
-
-export const addressInput = z.strictObject({
-	name: textLine(1, 120),
-	line1: textLine(1, 120),
-	line2: textLine(0, 120).optional(),
-	postal_code: textLine(1, 16),
-	city: textLine(1, 80),
-	region: textLine(0, 80).optional(),
-	country: z
-		.string('Choose a country')
-		.refine((code) => COUNTRY_CODES.includes(code), 'Give a country’s two-letter code, such as BE'),
-});
-export type Address = z.infer<typeof addressInput>;
 
 /** What names a thing to buy: a variant, or a product that has only one. */
 const thing = { variant_id: id.optional(), product_id: id.optional() };

@@ -3,6 +3,7 @@ import { db } from '#lib/server/db.ts';
 import type { Actor } from '../actor.ts';
 import { limitTries } from './limits.ts';
 import { apiTokensOf, findUser, sessionsOf } from './queries.ts';
+import { addressesOf } from './queries/address-book.ts';
 
 /**
  * Everything this room keeps about somebody, for them to take away.
@@ -23,5 +24,6 @@ export async function exportAccount(actor: Actor) {
 		sessions: await sessionsOf(actor.id),
 		api_tokens: await apiTokensOf(actor.id),
 		mailed_links: mailed,
+		addresses: await addressesOf(actor.id),
 	};
 }

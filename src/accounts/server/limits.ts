@@ -17,6 +17,7 @@ const rules = {
 	/** Asking for the present password before something grave. */
 	'confirm-password': { points: 10, seconds: 900 },
 	'api-tokens': { points: 20, seconds: 3_600 },
+	'address-book': { points: 60, seconds: 600 },
 	'export-account': { points: 10, seconds: 3_600 },
 } satisfies Record<string, Rule>;
 

@@ -214,6 +214,7 @@ export async function deleteUser(tx: Tx, userId: string): Promise<ChangedUser> {
 	await revokeSessions(tx, userId, 'account deleted');
 	await tx.deleteFrom('account_tokens').where('user_id', '=', userId).execute();
 	await tx.deleteFrom('api_tokens').where('user_id', '=', userId).execute();
+	await tx.deleteFrom('addresses').where('user_id', '=', userId).execute();
 	await tellOfUser(tx, user, { type: 'user.deleted' });
 	return user;
 }

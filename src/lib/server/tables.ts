@@ -22,6 +22,25 @@ export interface AccountTokens {
   user_id: string;
 }
 
+export interface Addresses {
+  city: string;
+  country: string;
+  created_at: Date;
+  /**
+   * whose default it is; each has one at most
+   */
+  default_of: string | null;
+  id: string;
+  label: Generated<string>;
+  last_used_at: Date | null;
+  line1: string;
+  line2: Generated<string>;
+  name: string;
+  postal_code: Generated<string>;
+  region: Generated<string>;
+  user_id: string;
+}
+
 export interface ApiTokens {
   created_at: Date;
   id: string;
@@ -723,6 +742,7 @@ export interface Variants {
 
 export interface DB {
   account_tokens: AccountTokens;
+  addresses: Addresses;
   api_tokens: ApiTokens;
   audit_log: AuditLog;
   basket_lines: BasketLines;

@@ -1,4 +1,6 @@
 /** What letters about an order say of it. */
+import { addressLines, type WrittenAddress } from '#lib/address-format.ts';
+import { countryName } from '#lib/countries.ts';
 import type { Money } from '#lib/money.ts';
 import { db } from '#lib/server/db.ts';
 
@@ -77,7 +79,7 @@ export async function readOrder(orderId: string): Promise<OrderFacts | null> {
 			.filter(([, amount]) => amount !== 0)
 			.map(([label, amount]) => ({ label, amount: money(amount) })),
 		total: money(order.total_amount),
-		address: addressLines(JSON.parse(order.shipping_address) as Partial<Record<string, string>> | null),
+		address: linesOf(JSON.parse(order.shipping_address) as Partial<WrittenAddress> | null),
 		tracking: order.tracking_carrier
 			? { carrier: order.tracking_carrier, code: order.tracking_code || null }
 			: null,
@@ -99,13 +101,9 @@ async function person(userId: string, called = ''): Promise<Person | null> {
 	return { userId: user.id, name: guest ? called : user.username, address: user.email, guest };
 }
 
-const countries = new Intl.DisplayNames('en', { type: 'region' });
-
-function addressLines(address: Partial<Record<string, string>> | null): string[] {
-	if (!address) return [];
-	const { name, line1, line2, postal_code: code, city, region, country } = address;
-	const place = [code, city].filter(Boolean).join(' ');
-	return [name, line1, line2, place, region, country && countries.of(country)].filter(
-		(line): line is string => !!line,
-	);
+/** An address that was kept long ago may lack what one needs now. */
+function linesOf(kept: Partial<WrittenAddress> | null): string[] {
+	if (!kept) return [];
+	const { name = '', line1 = '', postal_code = '', city = '', country = '' } = kept;
+	return addressLines({ ...kept, name, line1, postal_code, city, country }, country && countryName(country));
 }

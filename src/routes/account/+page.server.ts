@@ -10,6 +10,7 @@ import { createApiToken } from '#accounts/server/create-api-token.ts';
 import { deleteAccount } from '#accounts/server/delete-account.ts';
 import { endSession } from '#accounts/server/end-session.ts';
 import { apiTokensOf, findUser, sessionsOf } from '#accounts/server/queries.ts';
+import { addressesOf } from '#accounts/server/queries/address-book.ts';
 import { revokeApiToken } from '#accounts/server/revoke-api-token.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
@@ -25,16 +26,18 @@ type Answer = NonNullable<SettingsAnswer>;
 export const load: PageServerLoad = async (event) => {
 	const actor = needActor(event);
 	return await orErrorPage(event, async () => {
-		const [user, sessions, tokens] = await Promise.all([
+		const [user, sessions, tokens, book] = await Promise.all([
 			findUser(actor.id),
 			sessionsOf(actor.id),
 			apiTokensOf(actor.id),
+			addressesOf(actor.id),
 		]);
 		if (!user) throw new Refusal('not_found');
 		return {
 			account: user,
 			sessions: sessions.map((session) => ({ ...session, current: session.id === actor.sessionId })),
 			tokens,
+			addresses: book.length,
 		};
 	});
 };
