@@ -20,8 +20,14 @@ export const tableOwners = {
 	order_lines: 'orders',
 	order_history: 'orders',
 	order_charges: 'orders',
+	shipments: 'orders',
+	shipment_lines: 'orders',
 	payments: 'payments',
 	refunds: 'payments',
+	refund_lines: 'payments',
+	payouts: 'payments',
+	ledger_transactions: 'payments',
+	ledger_entries: 'payments',
 	sandbox_charges: 'payments',
 	outbox: 'events',
 	events: 'events',
@@ -37,4 +43,12 @@ export const tableOwners = {
 };
 
 /** Tables whose rows are only ever added: what happened is not rewritten. */
-export const appendOnly = ['audit_log', 'stock_movements', 'order_history'];
+export const appendOnly = [
+	'audit_log',
+	'stock_movements',
+	'order_history',
+	'ledger_transactions',
+	'ledger_entries',
+	'shipment_lines',
+	'refund_lines',
+];

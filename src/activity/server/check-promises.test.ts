@@ -3,14 +3,19 @@ import { beforeAll, expect, test } from 'vitest';
 import { sequenceOnce } from '#events/server/sequence.ts';
 import { newId } from '#lib/ids.ts';
 import { db } from '#lib/server/db.ts';
+import { acceptOrder } from '#orders/server/accept-order.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
+import { completeOrder } from '#orders/server/complete-order.ts';
+import { shipOrder } from '#orders/server/ship-order.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
+import { payOutOrder } from '#payments/server/pay-out-order.ts';
+import { setPayoutAccount } from '#shops/server/set-payout-account.ts';
 import { buy, listProduct, signUp } from '#testing/cast.ts';
 import { corruptions, nobody, type Story } from '#testing/corruptions.ts';
 import { checkPromises } from './check-promises.ts';
 
 /*
- * A small market with a past: an order that was paid, one that waits, one that was cancelled and refunded. The promises hold of
+ * A small market with a past: an order that was paid, one that waits, one that was cancelled and refunded, one that was sent and paid out. The promises hold of
  * it; then each is broken by hand, once, and must be named. (Other tests leave their own things in the same database: only what
  * belongs to this market counts here.)
  */
@@ -28,6 +33,17 @@ beforeAll(async () => {
 		.where('order_id', '=', cancelled)
 		.executeTakeFirstOrThrow();
 	await refundPayment({ refund_id: refund.id });
+	const sent = (await buy(ben.actor, [{ product_id: bowl.id, quantity: 2 }])).orders[0]!.id;
+	await acceptOrder(ana.actor, sent);
+	await shipOrder(ana.actor, sent, { carrier: 'bpost' });
+	await completeOrder(ben.actor, sent);
+	await setPayoutAccount(ana.actor, 'acct_ana');
+	await payOutOrder({ order_id: sent });
+	const payout = await db
+		.selectFrom('payouts')
+		.select('id')
+		.where('order_id', '=', sent)
+		.executeTakeFirstOrThrow();
 	while ((await sequenceOnce()) > 0);
 	const payment = await db
 		.selectFrom('payments')
@@ -43,6 +59,8 @@ beforeAll(async () => {
 		cancelled,
 		payment: payment.id,
 		refund: refund.id,
+		sent,
+		payout: payout.id,
 	});
 });
 
@@ -52,7 +70,7 @@ async function broken(): Promise<string[]> {
 	const lines = await db
 		.selectFrom('order_lines')
 		.select('id')
-		.where('order_id', 'in', [story.paid, story.cancelled])
+		.where('order_id', 'in', [story.paid, story.cancelled, story.sent])
 		.execute();
 	const holds = await db
 		.selectFrom('holds')
@@ -94,7 +112,7 @@ for (const { id, what, plant, mend } of corruptions) {
 	});
 }
 
-const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
+const ofTheWhole: [string, string, () => Promise<() => Promise<unknown>>][] = [
 	[
 		'E1',
 		'an event missing from the log',
@@ -128,6 +146,15 @@ const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
 		},
 	],
 	[
+		'L2',
+		'money from nowhere',
+		async () => {
+			const one = sql`order_id = ${story.sent} and account = 'buyers'`;
+			await sql`update ledger_entries set amount = amount + 1 where ${one}`.execute(db);
+			return () => sql`update ledger_entries set amount = amount - 1 where ${one}`.execute(db);
+		},
+	],
+	[
 		'J2',
 		'a chore given up without a reason',
 		async () => {
@@ -153,7 +180,7 @@ const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
 	],
 ];
 
-for (const [id, what, plant] of ofTheLog) {
+for (const [id, what, plant] of ofTheWhole) {
 	test(`${id} names ${what}`, async () => {
 		const before =
 			(await checkPromises({ limit: 10_000 })).find((promise) => promise.id === id)?.offenders.length ?? 0;

@@ -5,7 +5,9 @@
 import { sql } from 'kysely';
 import { db, type Db } from '#lib/server/db.ts';
 import { eventPromises } from './promises/events.ts';
+import { fulfilmentPromises } from './promises/fulfilment.ts';
 import { accountPromises, choreAndMailPromises, databasePromises } from './promises/house.ts';
+import { ledgerPromises } from './promises/ledger.ts';
 import { orderPromises } from './promises/orders.ts';
 import { paymentPromises } from './promises/payments.ts';
 import type { Offender, Promise_ } from './promises/promise.ts';
@@ -14,7 +16,9 @@ import { stockPromises } from './promises/stock.ts';
 export const promises: Promise_[] = [
 	...stockPromises,
 	...orderPromises,
+	...fulfilmentPromises,
 	...paymentPromises,
+	...ledgerPromises,
 	...eventPromises,
 	...choreAndMailPromises,
 	...accountPromises,

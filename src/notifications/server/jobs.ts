@@ -1,6 +1,7 @@
 /** The room's chores for workers: one letter each. Safe to run twice; what was sent is not sent again. */
 import { findUser } from '#accounts/server/queries.ts';
 import { issueToken } from '#accounts/server/steps/account-tokens.ts';
+import type { JobData } from '#events/jobs.ts';
 import { formatMoney } from '#lib/money.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { transaction } from '#lib/server/db.ts';
@@ -9,10 +10,11 @@ import {
 	orderCancelledToBuyer,
 	orderCancelledToSeller,
 	orderReceipt,
-	orderShipped,
 	orderToSeller,
 } from './letters/order-letters.ts';
+import { orderRefunded, orderShipped } from './letters/part-letters.ts';
 import { readOrder, type OrderFacts, type Person } from './read-order.ts';
+import { readParcel, readRefund } from './read-parts.ts';
 import { sendMail } from './send-mail.ts';
 
 type ForUser = { user_id: string; request: string };
@@ -70,15 +72,28 @@ export async function sendOrderToSeller({ order_id: orderId }: ForOrder): Promis
 	});
 }
 
-export async function sendOrderShipped({ order_id: orderId }: ForOrder): Promise<void> {
-	const order = await orderOf(orderId);
+export async function sendOrderShipped(data: JobData<'send-order-shipped'>): Promise<void> {
+	const order = await orderOf(data.order_id);
 	if (!order.buyer) return;
+	const parcel = data.shipment_id ? await readParcel(data.shipment_id) : null;
 	await sendMail({
 		kind: 'order-shipped',
-		subjectRef: order.id,
+		subjectRef: data.shipment_id ?? order.id,
 		...toBuyer(order.buyer),
-		subject: `${order.shop.name} has sent your parcel (${order.number})`,
-		write: async () => orderShipped(order),
+		subject: `${order.shop.name} has sent ${parcel?.partial ? 'part of your order' : 'your parcel'} (${order.number})`,
+		write: async () => orderShipped(order, parcel),
+	});
+}
+
+export async function sendOrderRefunded(data: JobData<'send-order-refunded'>): Promise<void> {
+	const [order, refund] = [await orderOf(data.order_id), await readRefund(data.refund_id)];
+	if (!order.buyer || !refund) return;
+	await sendMail({
+		kind: 'order-refunded',
+		subjectRef: data.refund_id,
+		...toBuyer(order.buyer),
+		subject: `${formatMoney(refund.total)} of order ${order.number} comes back to you`,
+		write: async () => orderRefunded(order, refund),
 	});
 }
 

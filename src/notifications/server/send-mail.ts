@@ -20,7 +20,8 @@ export type Mail = {
 		| 'order-receipt'
 		| 'order-to-seller'
 		| 'order-shipped'
-		| 'order-cancelled';
+		| 'order-cancelled'
+		| 'order-refunded';
 	/** What it is about: with kind and recipient, sent once. */
 	subjectRef: string;
 	to: { userId: string; name: string; address: string };

@@ -6,6 +6,7 @@ import { Refusal } from '#lib/refusal.ts';
 import { db, transaction } from '#lib/server/db.ts';
 import { providerNamed } from './provider.ts';
 import { lockPayment } from './steps.ts';
+import { postRefund } from './steps/ledger.ts';
 
 export async function refundPayment({ refund_id }: JobData<'refund-payment'>): Promise<void> {
 	const refund = await db
@@ -52,5 +53,6 @@ export async function refundPayment({ refund_id }: JobData<'refund-payment'>): P
 			version: payment.version + 1,
 			data: { refund_id: refund.id, order_id: refund.order_id, user_id: payment.userId, amount: money },
 		});
+		await postRefund(tx, { id: refund.id, orderId: refund.order_id, money });
 	});
 }

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { readCursors } from '#events/server/tail.ts';
-import { cancelInput, shipInput } from '#orders/order.ts';
+import { shipInput } from '#orders/fulfilment.ts';
+import { cancelInput } from '#orders/order.ts';
 import { acceptOrder } from '#orders/server/accept-order.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { findOrder } from '#orders/server/queries.ts';
