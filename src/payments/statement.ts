@@ -89,11 +89,3 @@ export const statementSchema = z
 		next_cursor: z.string().nullable(),
 	})
 	.meta({ id: 'Statement' });
-
-export const KIND_WORDS: Record<LedgerKind, string> = {
-	capture: 'Payment',
-	sale: 'Sale',
-	reversal: 'Refund',
-	refund: 'Money back',
-	transfer: 'Paid out',
-};
