@@ -8,6 +8,7 @@ import { sweepOldKeys } from '#lib/server/idempotency.ts';
 import {
 	sendOrderCancelled,
 	sendOrderReceipt,
+	sendOrderRefunded,
 	sendOrderShipped,
 	sendOrderToSeller,
 	sendPasswordReset,
@@ -21,9 +22,11 @@ import { expireCheckouts } from '#orders/server/expire-checkouts.ts';
 import { expireOrders } from '#orders/server/expire-orders.ts';
 import { capturePayment } from '#orders/server/jobs.ts';
 import { PLACE_ORDER } from '#orders/server/queries.ts';
+import { REFUND_ORDER } from '#orders/server/refund-order.ts';
 import { settleLatePayments } from '#orders/server/settle-late-payments.ts';
 import { sweepOldBaskets } from '#orders/server/sweep-old-baskets.ts';
 import { refundPayment } from '#payments/server/jobs.ts';
+import { payOutOrder, payOutWaiting } from '#payments/server/pay-out-order.ts';
 import type { Handlers } from './run-chore.ts';
 import type { Deeds } from './schedule.ts';
 
@@ -32,10 +35,12 @@ export const handlers: Handlers = {
 	'send-password-reset': sendPasswordReset,
 	'capture-payment': capturePayment,
 	'refund-payment': refundPayment,
+	'pay-out-order': payOutOrder,
 	'process-picture': processPicture,
 	'send-order-receipt': sendOrderReceipt,
 	'send-order-to-seller': sendOrderToSeller,
 	'send-order-shipped': sendOrderShipped,
+	'send-order-refunded': sendOrderRefunded,
 	'send-order-cancelled': sendOrderCancelled,
 	'tell-waiting': tellWaiting,
 	'send-stock-alert': sendStockAlert,
@@ -48,11 +53,12 @@ export const deeds: Deeds = {
 	'settle-late-payments': settleLatePayments,
 	'complete-orders': completeOrders,
 	'tell-all-waiting': tellAllWaiting,
+	'pay-out-waiting': payOutWaiting,
 	'sweep-old-rows': async () => {
 		await sweepOldChores();
 		await sweepOldEvents();
-		// A purchase may be asked about again as long as there is the order.
-		await sweepOldKeys([PLACE_ORDER]);
+		// A purchase or a refund may be asked about again as long as there is the order.
+		await sweepOldKeys([PLACE_ORDER, REFUND_ORDER]);
 		await sweepAccounts();
 		await sweepOldBaskets();
 		await sweepStockAlerts();

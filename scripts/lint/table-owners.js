@@ -25,8 +25,14 @@ export const tableOwners = {
 	order_lines: 'orders',
 	order_history: 'orders',
 	order_charges: 'orders',
+	shipments: 'orders',
+	shipment_lines: 'orders',
 	payments: 'payments',
 	refunds: 'payments',
+	refund_lines: 'payments',
+	payouts: 'payments',
+	ledger_transactions: 'payments',
+	ledger_entries: 'payments',
 	sandbox_charges: 'payments',
 	stripe_intents: 'payments',
 	provider_events: 'payments',
@@ -46,4 +52,13 @@ export const tableOwners = {
 };
 
 /** Tables whose rows are only ever added: what happened is not rewritten. */
-export const appendOnly = ['audit_log', 'stock_movements', 'order_history', 'provider_events'];
+export const appendOnly = [
+	'audit_log',
+	'stock_movements',
+	'order_history',
+	'provider_events',
+	'ledger_transactions',
+	'ledger_entries',
+	'shipment_lines',
+	'refund_lines',
+];

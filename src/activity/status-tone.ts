@@ -11,6 +11,7 @@ const TONES: Record<string, Tone> = {
 	placed: 'wait',
 	paid: 'live',
 	accepted: 'live',
+	part_shipped: 'note',
 	shipped: 'note',
 	completed: 'ok',
 	cancelled: 'bad',

@@ -10,11 +10,13 @@ const id = z.string().regex(ID_PATTERN);
 export const jobs = {
 	'capture-payment': z.object({ payment_id: id }),
 	'refund-payment': z.object({ refund_id: id }),
+	'pay-out-order': z.object({ order_id: id }),
 	'send-verification': z.object({ user_id: id, /** Tells one asking from the next. */ request: z.string() }),
 	'send-password-reset': z.object({ user_id: id, request: z.string() }),
 	'send-order-receipt': z.object({ order_id: id }),
 	'send-order-to-seller': z.object({ order_id: id }),
-	'send-order-shipped': z.object({ order_id: id }),
+	'send-order-shipped': z.object({ order_id: id, /** The parcel. */ shipment_id: id.optional() }),
+	'send-order-refunded': z.object({ order_id: id, refund_id: id }),
 	'send-order-cancelled': z.object({ order_id: id }),
 	/** Something of these products may be free again. */
 	'tell-waiting': z.object({ product_ids: z.array(id) }),
@@ -44,6 +46,7 @@ export const clockwork = {
 	'settle-late-payments': { everyMs: 5_000 },
 	'complete-orders': { everyMs: 60_000 },
 	'tell-all-waiting': { everyMs: 30_000 },
+	'pay-out-waiting': { everyMs: 60_000 },
 	'sweep-old-rows': { everyMs: 3_600_000 },
 } as const;
 

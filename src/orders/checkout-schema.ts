@@ -4,6 +4,7 @@ import { emailField } from '#accounts/account.ts';
 import { paymentInput } from '#payments/payment.ts';
 import { moneySchema } from '#catalog/product-schema.ts';
 import type { OpenCheckoutView } from './checkout.ts';
+import { checkoutStateSchema, orderSummarySchema } from './order-schema.ts';
 import { addressInput, itemsInput, purchaseTerms } from './order.ts';
 
 export const startCheckoutInput = z.strictObject({
@@ -75,6 +76,8 @@ export const openCheckoutSchema = z
 				),
 			}),
 		),
+		state: checkoutStateSchema.nullable().describe('Once placed: how it stands, computed from its orders'),
+		orders: z.array(orderSummarySchema).describe('Once placed: one for each shop'),
 	})
 	.meta({ id: 'OpenCheckout' }) satisfies z.ZodType<OpenCheckoutView>;
 

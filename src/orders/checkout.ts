@@ -5,6 +5,7 @@
  * Each buyer has one open checkout at most: starting another ends the one before.
  */
 import type { Money } from '#lib/money.ts';
+import type { CheckoutState, OrderSummary } from './order.ts';
 
 export type CheckoutStatus = 'open' | 'placed' | 'left' | 'expired';
 
@@ -57,4 +58,7 @@ export type OpenCheckoutView = {
 	expires_at: string;
 	extensions_left: number;
 	shops: CheckoutShopView[];
+	/** Once it is placed: how it stands as a whole, computed from its orders; before, null and none. */
+	state: CheckoutState | null;
+	orders: OrderSummary[];
 };

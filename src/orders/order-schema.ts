@@ -1,11 +1,17 @@
 /** The wire's answers as schemas: documentation of the API, kept equal to the types by the compiler. */
 import { z } from 'zod';
 import { moneySchema } from '#catalog/product-schema.ts';
-import { ORDER_STATUSES, type CheckoutView, type OrderSummary, type OrderView } from './order.ts';
+import {
+	CHECKOUT_STATES,
+	ORDER_STATUSES,
+	type CheckoutView,
+	type OrderSummary,
+	type OrderView,
+} from './order.ts';
 
 const status = z.enum(ORDER_STATUSES);
 const time = z.string().describe('ISO 8601, UTC');
-const act = z.enum(['pay', 'accept', 'ship', 'complete', 'cancel', 'expire']);
+const act = z.enum(['pay', 'accept', 'ship_part', 'ship', 'complete', 'cancel', 'expire']);
 
 const summary = {
 	id: z.string(),
@@ -18,6 +24,7 @@ const summary = {
 	buyer_name: z.string(),
 	items: z.array(
 		z.object({
+			line_id: z.string().describe('The order’s line, to be named in parcels and refunds'),
 			product_id: z.string(),
 			variant_id: z.string(),
 			title: z.string().describe('This and what follows as it was when it was bought'),
@@ -25,8 +32,12 @@ const summary = {
 			sku: z.string().nullable(),
 			picture: z.string().nullable(),
 			quantity: z.int(),
+			shipped: z.int().describe('Pieces that were sent'),
+			refunded: z.int().describe('Pieces whose money went back'),
+			to_ship: z.int().describe('Pieces that are neither sent nor refunded before they were'),
 			unit_price: moneySchema,
 			total: moneySchema,
+			paid: moneySchema.describe('For all of the line: its discount taken off, tax added'),
 		}),
 	),
 	product_id: z.string().describe('Of the first item'),
@@ -79,7 +90,51 @@ export const orderSchema = z
 			})
 			.nullable()
 			.describe('For the buyer only'),
-		refund: z.object({ amount: moneySchema, status: z.string() }).nullable(),
+		refund: z
+			.object({ amount: moneySchema, status: z.string() })
+			.nullable()
+			.describe('All refunds together; `done` when each of them is'),
+		refunds: z.array(
+			z.object({
+				id: z.string(),
+				amount: moneySchema,
+				status: z.enum(['pending', 'done', 'failed']),
+				reason: z.string().nullable(),
+				shipping: moneySchema.describe('How much of the amount was paid for delivery'),
+				lines: z.array(
+					z.object({
+						line_id: z.string(),
+						quantity: z.int(),
+						amount: moneySchema,
+						restocked: z.boolean(),
+					}),
+				),
+				started_at: time,
+				done_at: time.nullable(),
+			}),
+		),
+		shipments: z
+			.array(
+				z.object({
+					id: z.string(),
+					n: z.int(),
+					carrier: z.string(),
+					tracking_code: z.string().nullable(),
+					sent_at: time,
+					lines: z.array(z.object({ line_id: z.string(), quantity: z.int() })),
+				}),
+			)
+			.describe('Parcels, the first one first; `tracking` is that of the last'),
+		charges: z.array(
+			z.object({
+				kind: z.enum(['discount', 'shipping', 'tax']),
+				label: z.string(),
+				amount: moneySchema,
+				included: z.boolean().describe('A tax that the prices contain'),
+				rate_basis_points: z.int().nullable(),
+			}),
+		),
+		shipping_paid: moneySchema.describe('What was paid for delivery, tax and all'),
 		history: z.array(
 			z.object({
 				n: z.int(),
@@ -97,9 +152,14 @@ export const orderSchema = z
 	})
 	.meta({ id: 'Order' }) satisfies z.ZodType<OrderView>;
 
+export const checkoutStateSchema = z
+	.enum(CHECKOUT_STATES)
+	.describe('Computed from its orders; what was cancelled counts only when nothing else goes on');
+
 export const checkoutSchema = z
 	.object({
 		id: z.string(),
+		state: checkoutStateSchema,
 		total: moneySchema,
 		payment_due_at: time.describe('Until then the stock is held'),
 		payment: z.object({ status: z.string(), method: z.string() }),

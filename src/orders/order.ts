@@ -9,11 +9,13 @@ import { ID_PATTERN } from '#lib/ids.ts';
 import type { Money } from '#lib/money.ts';
 import { textBlock, textLine } from '#lib/text.ts';
 import { paymentInput, type PaymentView } from '#payments/payment.ts';
+import type { ChargeView, RefundView, ShipmentView } from './order-parts.ts';
 
 export const ORDER_STATUSES = [
 	'placed',
 	'paid',
 	'accepted',
+	'part_shipped',
 	'shipped',
 	'completed',
 	'cancelled',
@@ -23,7 +25,7 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** Who moves an order. `market`: the house itself, by money or by clock. */
 export type Party = 'buyer' | 'seller' | 'admin' | 'market';
-export type Act = 'pay' | 'accept' | 'ship' | 'complete' | 'cancel' | 'expire';
+export type Act = 'pay' | 'accept' | 'ship_part' | 'ship' | 'complete' | 'cancel' | 'expire';
 
 type Transition = { act: Act; from: OrderStatus; to: OrderStatus; who: readonly Party[] };
 
@@ -37,6 +39,10 @@ export const transitions: readonly Transition[] = [
 	{ act: 'accept', from: 'paid', to: 'accepted', who: ['seller'] },
 	{ act: 'cancel', from: 'paid', to: 'cancelled', who: ['buyer', 'seller', 'admin'] },
 	{ act: 'ship', from: 'accepted', to: 'shipped', who: ['seller'] },
+	{ act: 'ship_part', from: 'accepted', to: 'part_shipped', who: ['seller'] },
+	{ act: 'ship_part', from: 'part_shipped', to: 'part_shipped', who: ['seller'] },
+	// By the market: what was left to send was refunded.
+	{ act: 'ship', from: 'part_shipped', to: 'shipped', who: ['seller', 'market'] },
 	{ act: 'cancel', from: 'accepted', to: 'cancelled', who: ['seller', 'admin'] },
 	{ act: 'complete', from: 'shipped', to: 'completed', who: ['buyer', 'seller', 'market'] },
 ];
@@ -53,13 +59,25 @@ export function allowedActs(from: OrderStatus, who: Party): Act[] {
 
 export { addressInput, type Address };
 
+/** States in which some of an order's money may go back; a whole one that was not begun is cancelled. */
+export const REFUNDABLE: readonly OrderStatus[] = [
+	'paid',
+	'accepted',
+	'part_shipped',
+	'shipped',
+	'completed',
+];
+
 export const MOST_LINES = 50;
 export const MOST_OF_ONE = 999;
 /** Minor units. Keeps every sum of an order far inside what a column holds. */
 export const MOST_TOTAL = 1_000_000_000;
 
-const id = z.string('Give an id as text').regex(ID_PATTERN, 'This is not an id');
-const quantity = z.int('Give a whole number').min(1, 'At least 1').max(MOST_OF_ONE, `At most ${MOST_OF_ONE}`);
+export const id = z.string('Give an id as text').regex(ID_PATTERN, 'This is not an id');
+export const quantity = z
+	.int('Give a whole number')
+	.min(1, 'At least 1')
+	.max(MOST_OF_ONE, `At most ${MOST_OF_ONE}`);
 
 /** What names a thing to buy: a variant, or a product that has only one. */
 const thing = { variant_id: id.optional(), product_id: id.optional() };
@@ -119,10 +137,6 @@ export const placeOrderInput = z
 	});
 export type PlaceOrderInput = z.infer<typeof placeOrderInput>;
 
-export const shipInput = z.strictObject({
-	carrier: textLine(1, 60),
-	tracking_code: textLine(0, 80).optional(),
-});
 /** A seller must say why. */
 export const cancelInput = z.strictObject({ reason: textLine(0, 300).optional() });
 export const payInput = z.strictObject({ payment: paymentInput });
@@ -140,6 +154,8 @@ export const orderQuery = z.strictObject({
 });
 
 export type OrderItemView = {
+	/** The order's line. */
+	line_id: string;
 	product_id: string;
 	variant_id: string;
 	/** This and what follows as it was when it was bought. */
@@ -149,8 +165,15 @@ export type OrderItemView = {
 	/** Address of the picture without width and ending. */
 	picture: string | null;
 	quantity: number;
+	/** Pieces that were sent; and pieces whose money went back. */
+	shipped: number;
+	refunded: number;
+	/** Pieces that are neither sent nor refunded before they were. */
+	to_ship: number;
 	unit_price: Money;
 	total: Money;
+	/** What was paid for the line: its discount taken off, tax added. */
+	paid: Money;
 };
 
 export type OrderStep = {
@@ -191,7 +214,13 @@ export type OrderView = OrderSummary & {
 	payment_due_at: string;
 	/** For the buyer only. */
 	payment: PaymentView | null;
+	/** All refunds together: `done` when each of them is. */
 	refund: { amount: Money; status: string } | null;
+	refunds: RefundView[];
+	shipments: ShipmentView[];
+	charges: ChargeView[];
+	/** What was paid for delivery, tax and all. */
+	shipping_paid: Money;
 	history: OrderStep[];
 	/** As whom the reader sees it. */
 	as: 'buyer' | 'seller';
@@ -201,8 +230,22 @@ export type OrderView = OrderSummary & {
 	closed_at: string | null;
 };
 
+/** How a checkout stands; computed by `checkoutState`. */
+export const CHECKOUT_STATES = [
+	'unpaid',
+	'paid',
+	'part_shipped',
+	'shipped',
+	'completed',
+	'cancelled',
+	'expired',
+] as const;
+export type CheckoutState = (typeof CHECKOUT_STATES)[number];
+
 export type CheckoutView = {
 	id: string;
+	/** Computed from its orders. */
+	state: CheckoutState;
 	total: Money;
 	payment_due_at: string;
 	payment: { status: string; method: string };
@@ -213,6 +256,7 @@ export const STATUS_NAMES: Record<OrderStatus, string> = {
 	placed: 'Awaiting payment',
 	paid: 'Paid',
 	accepted: 'Being made ready',
+	part_shipped: 'Partly on its way',
 	shipped: 'On its way',
 	completed: 'Delivered',
 	cancelled: 'Cancelled',

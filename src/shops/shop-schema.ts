@@ -27,6 +27,14 @@ export const shopInput = z
 	});
 export type ShopInput = z.infer<typeof shopInput>;
 
+/** The shop's account at the payment provider. The sandbox takes any that looks like one. */
+export const payoutInput = z.strictObject({
+	account: z
+		.string('Give the account as text')
+		.trim()
+		.regex(/^acct_[A-Za-z0-9]{1,58}$/, 'An account begins with acct_ and goes on with letters and digits'),
+});
+
 /** The wire's answer, for the API's document. */
 export const shopSchema = z
 	.object({

@@ -1,7 +1,10 @@
-/** Twenty-odd ways to break a market by hand, each with the promise that must name it, and how to mend it again. */
+/** Thirty-odd ways to break a market by hand, each with the promise that must name it, and how to mend it again. */
 import { sql, type RawBuilder } from 'kysely';
 import { newId } from '#lib/ids.ts';
+import { nobody } from './nobody.ts';
+import { ledgerCorruptions } from './ledger-corruptions.ts';
 import { providerCorruptions } from './provider-corruptions.ts';
+import { shopCorruptions } from './shop-corruptions.ts';
 
 /** Ids of what the story is about: Ben bought, one order was paid, another cancelled and refunded. */
 export type Story = {
@@ -17,6 +20,9 @@ export type Story = {
 	coupon: string;
 	/** Another shop's. */
 	foreignCoupon: string;
+	/** Sent, received, and paid out. */
+	sent: string;
+	payout: string;
 };
 
 export type Corruption = {
@@ -26,8 +32,6 @@ export type Corruption = {
 	plant: (story: Story) => RawBuilder<unknown>;
 	mend: (story: Story) => RawBuilder<unknown>;
 };
-
-export const nobody = newId();
 
 export const corruptions: Corruption[] = [
 	{
@@ -90,9 +94,9 @@ export const corruptions: Corruption[] = [
 		id: 'O4',
 		what: 'a cancelled order that never went back on the shelf',
 		plant: (story) =>
-			sql`update stock_movements set reason = 'adjust' where reason = 'restock' and ref = (select id from order_lines where order_id = ${story.cancelled})`,
+			sql`update stock_movements set reason = 'adjust' where reason = 'restock' and ref = (select id from refund_lines where refund_id = ${story.refund})`,
 		mend: (story) =>
-			sql`update stock_movements set reason = 'restock' where reason = 'adjust' and ref = (select id from order_lines where order_id = ${story.cancelled})`,
+			sql`update stock_movements set reason = 'restock' where reason = 'adjust' and ref = (select id from refund_lines where refund_id = ${story.refund})`,
 	},
 	{
 		id: 'O5',
@@ -142,72 +146,8 @@ export const corruptions: Corruption[] = [
 		plant: (story) => sql`update sandbox_charges set kind = 'charge' where payment_key = ${story.refund}`,
 		mend: (story) => sql`update sandbox_charges set kind = 'refund' where payment_key = ${story.refund}`,
 	},
-	{
-		id: 'B1',
-		what: 'a number in a basket that nobody can buy',
-		plant: (story) => sql`update basket_lines set quantity = 1000 where owner_id = ${story.ben}`,
-		mend: (story) => sql`update basket_lines set quantity = 1 where owner_id = ${story.ben}`,
-	},
-	{
-		id: 'B2',
-		what: 'a maker who has their own bowl in the basket',
-		plant: (story) => sql`update shops set user_id = ${story.ben} where user_id = ${story.ana}`,
-		mend: (story) => sql`update shops set user_id = ${story.ana} where user_id = ${story.ben}`,
-	},
-	{
-		id: 'B3',
-		what: 'a basket too full',
-		plant: (story) =>
-			sql`insert into basket_lines (id, owner_id, variant_id, quantity, seen_amount, seen_currency, added_at)
-				with recursive counted as (select 1 as n union all select n + 1 from counted where n < 50)
-				select lpad(n, 26, '0'), ${story.ben}, lpad(n, 26, '0'), 1, 1, 'EUR', now(3) from counted`,
-		mend: (story) => sql`delete from basket_lines where owner_id = ${story.ben} and seen_amount = 1`,
-	},
-	{
-		id: 'C1',
-		what: 'a use of a coupon that no order had',
-		plant: (story) => sql`update coupons set used = used + 1 where id = ${story.coupon}`,
-		mend: (story) => sql`update coupons set used = used - 1 where id = ${story.coupon}`,
-	},
-	{
-		id: 'C2',
-		what: 'a buyer who used a coupon once too often',
-		plant: (story) =>
-			sql`insert into coupon_redemptions (order_id, coupon_id, buyer_key, discount_amount, redeemed_at)
-				select ${story.cancelled}, coupon_id, buyer_key, 0, now(3) from coupon_redemptions where order_id = ${story.paid}`,
-		mend: (story) => sql`delete from coupon_redemptions where order_id = ${story.cancelled}`,
-	},
-	{
-		id: 'C3',
-		what: 'a coupon redeemed for another shop’s order',
-		plant: (story) =>
-			sql`update coupon_redemptions set coupon_id = ${story.foreignCoupon} where order_id = ${story.paid}`,
-		mend: (story) =>
-			sql`update coupon_redemptions set coupon_id = ${story.coupon} where order_id = ${story.paid}`,
-	},
-	{
-		id: 'C3',
-		what: 'a coupon redeemed for nothing',
-		plant: (story) =>
-			sql`update coupon_redemptions set order_id = ${nobody} where coupon_id = ${story.coupon}`,
-		mend: (story) =>
-			sql`update coupon_redemptions set order_id = ${story.paid} where coupon_id = ${story.coupon}`,
-	},
-	{
-		id: 'C4',
-		what: 'a coupon given back by an order that was paid',
-		plant: (story) =>
-			sql`update coupon_redemptions set given_back_at = now(3) where order_id = ${story.paid}`,
-		mend: (story) => sql`update coupon_redemptions set given_back_at = null where order_id = ${story.paid}`,
-	},
-	{
-		id: 'C5',
-		what: 'a discount that no coupon gave',
-		plant: (story) =>
-			sql`update orders set discount_amount = 1, shipping_amount = shipping_amount + 1 where id = ${story.cancelled}`,
-		mend: (story) =>
-			sql`update orders set discount_amount = 0, shipping_amount = shipping_amount - 1 where id = ${story.cancelled}`,
-	},
+	...shopCorruptions,
+	...ledgerCorruptions,
 	...providerCorruptions,
 	{
 		id: 'E4',

@@ -14,19 +14,27 @@ export async function actAsAdmin(
 	note: AuditNote,
 	run: (tx: Tx) => Promise<AuditNote['data'] | void>,
 ): Promise<void> {
-	await transaction(async (tx) => {
-		const admin = await tx
-			.selectFrom('users')
-			.select('id')
-			.where('id', '=', actor.id)
-			.where('role', '=', 'admin')
-			.where('status', '=', 'active')
-			.forUpdate()
-			.executeTakeFirst();
-		if (!admin) throw new Refusal('not_found');
-		const learnt = await run(tx);
-		await audit(tx, actor, { ...note, data: { ...note.data, ...learnt } });
-	});
+	await transaction((tx) => asAdmin(tx, actor, note, run));
+}
+
+/** The same inside a transaction that begins with this. */
+export async function asAdmin(
+	tx: Tx,
+	actor: Actor,
+	note: AuditNote,
+	run: (tx: Tx) => Promise<AuditNote['data'] | void>,
+): Promise<void> {
+	const admin = await tx
+		.selectFrom('users')
+		.select('id')
+		.where('id', '=', actor.id)
+		.where('role', '=', 'admin')
+		.where('status', '=', 'active')
+		.forUpdate()
+		.executeTakeFirst();
+	if (!admin) throw new Refusal('not_found');
+	const learnt = await run(tx);
+	await audit(tx, actor, { ...note, data: { ...note.data, ...learnt } });
 }
 
 /** An admin's own account is another admin's to shut, so that one always remains. */

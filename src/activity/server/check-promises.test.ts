@@ -9,11 +9,17 @@ import { refundPayment } from '#payments/server/jobs.ts';
 import { makeCoupon } from '#shops/server/make-coupon.ts';
 import { buyerKeyOf, redeemCoupon } from '#shops/server/steps/coupons.ts';
 import { buy, listProduct, signUp, type Person } from '#testing/cast.ts';
-import { corruptions, nobody, type Story } from '#testing/corruptions.ts';
+import { acceptOrder } from '#orders/server/accept-order.ts';
+import { completeOrder } from '#orders/server/complete-order.ts';
+import { shipOrder } from '#orders/server/ship-order.ts';
+import { payOutOrder } from '#payments/server/pay-out-order.ts';
+import { setPayoutAccount } from '#shops/server/set-payout-account.ts';
+import { corruptions, type Story } from '#testing/corruptions.ts';
+import { nobody } from '#testing/nobody.ts';
 import { checkPromises } from './check-promises.ts';
 
 /*
- * A small market with a past: an order that was paid, one that waits, one that was cancelled and refunded. The promises hold of
+ * A small market with a past: an order that was paid, one that waits, one that was cancelled and refunded, one that was sent and paid out. The promises hold of
  * it; then each is broken by hand, once, and must be named. (Other tests leave their own things in the same database: only what
  * belongs to this market counts here.)
  */
@@ -34,6 +40,17 @@ beforeAll(async () => {
 	const [coupon, foreignCoupon] = [await couponOf(ana), await couponOf(await sellerNamed('cleo'))];
 	const redemption = { couponId: coupon, orderId: paid, buyerKey: buyerKeyOf(ben.email), discount: 245 };
 	await transaction((tx) => redeemCoupon(tx, redemption));
+	const sent = (await buy(ben.actor, [{ product_id: bowl.id, quantity: 2 }])).orders[0]!.id;
+	await acceptOrder(ana.actor, sent);
+	await shipOrder(ana.actor, sent, { carrier: 'bpost' });
+	await completeOrder(ben.actor, sent);
+	await setPayoutAccount(ana.actor, 'acct_ana');
+	await payOutOrder({ order_id: sent });
+	const payout = await db
+		.selectFrom('payouts')
+		.select('id')
+		.where('order_id', '=', sent)
+		.executeTakeFirstOrThrow();
 	while ((await sequenceOnce()) > 0);
 	const payment = await db
 		.selectFrom('payments')
@@ -53,6 +70,8 @@ beforeAll(async () => {
 		refund: refund.id,
 		coupon,
 		foreignCoupon,
+		sent,
+		payout: payout.id,
 	});
 });
 
@@ -73,7 +92,7 @@ async function broken(): Promise<string[]> {
 	const lines = await db
 		.selectFrom('order_lines')
 		.select('id')
-		.where('order_id', 'in', [story.paid, story.cancelled])
+		.where('order_id', 'in', [story.paid, story.cancelled, story.sent])
 		.execute();
 	const holds = await db
 		.selectFrom('holds')
@@ -115,7 +134,7 @@ for (const { id, what, plant, mend } of corruptions) {
 	});
 }
 
-const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
+const ofTheWhole: [string, string, () => Promise<() => Promise<unknown>>][] = [
 	[
 		'E1',
 		'an event missing from the log',
@@ -167,6 +186,15 @@ const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
 		},
 	],
 	[
+		'L2',
+		'money from nowhere',
+		async () => {
+			const one = sql`order_id = ${story.sent} and account = 'buyers'`;
+			await sql`update ledger_entries set amount = amount + 1 where ${one}`.execute(db);
+			return () => sql`update ledger_entries set amount = amount - 1 where ${one}`.execute(db);
+		},
+	],
+	[
 		'J2',
 		'a chore given up without a reason',
 		async () => {
@@ -192,7 +220,7 @@ const ofTheLog: [string, string, () => Promise<() => Promise<unknown>>][] = [
 	],
 ];
 
-for (const [id, what, plant] of ofTheLog) {
+for (const [id, what, plant] of ofTheWhole) {
 	test(`${id} names ${what}`, async () => {
 		const before =
 			(await checkPromises({ limit: 10_000 })).find((promise) => promise.id === id)?.offenders.length ?? 0;

@@ -7,7 +7,9 @@ import { db, type Db } from '#lib/server/db.ts';
 import { basketPromises } from './promises/baskets.ts';
 import { couponPromises } from './promises/coupons.ts';
 import { eventPromises } from './promises/events.ts';
+import { fulfilmentPromises } from './promises/fulfilment.ts';
 import { accountPromises, choreAndMailPromises, databasePromises } from './promises/house.ts';
+import { ledgerPromises } from './promises/ledger.ts';
 import { orderPromises } from './promises/orders.ts';
 import { paymentPromises } from './promises/payments.ts';
 import type { Offender, Promise_ } from './promises/promise.ts';
@@ -17,10 +19,12 @@ import { stockPromises } from './promises/stock.ts';
 export const promises: Promise_[] = [
 	...stockPromises,
 	...orderPromises,
+	...fulfilmentPromises,
 	...paymentPromises,
 	...basketPromises,
 	...couponPromises,
 	...providerPromises,
+	...ledgerPromises,
 	...eventPromises,
 	...choreAndMailPromises,
 	...accountPromises,

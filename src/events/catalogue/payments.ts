@@ -53,9 +53,30 @@ export const payments = {
 	'payment.refund_started': event({
 		v: 1,
 		entity: 'payment',
-		data: z.object({ refund_id: id, order_id: id, user_id: id, amount: money }),
-		streams: () => ['admin'],
-		chores: (d) => [{ kind: 'refund-payment', ref: d.refund_id, data: { refund_id: d.refund_id } }],
+		data: z.object({
+			refund_id: id,
+			order_id: id,
+			user_id: id,
+			amount: money,
+			/** Some lines of an order that goes on, and not all of one that ended. */ by_lines: z
+				.boolean()
+				.optional(),
+			/** Products of which pieces went back on the shelf. */ restocked: z.array(id).optional(),
+		}),
+		streams: (d) => [`user:${d.user_id}`, `order:${d.order_id}`, 'admin'],
+		stock: (d) => d.restocked ?? [],
+		chores: (d) => [
+			{ kind: 'refund-payment', ref: d.refund_id, data: { refund_id: d.refund_id } },
+			...(d.by_lines
+				? [
+						{
+							kind: 'send-order-refunded' as const,
+							ref: d.refund_id,
+							data: { order_id: d.order_id, refund_id: d.refund_id },
+						},
+					]
+				: []),
+		],
 		line: (d) => `A refund of ${formatMoney(d.amount)} was started`,
 	}),
 	'payment.refunded': event({

@@ -1,6 +1,7 @@
 /** What happens to orders. */
 import { z } from 'zod';
 import { formatMoney } from '../../lib/money.ts';
+import type { Chore } from '../jobs.ts';
 import { because, event, id, money, tellWaiting, type StreamName } from './shape.ts';
 
 const aboutOrder = z.object({
@@ -27,6 +28,11 @@ const parties = (order: AboutOrder): StreamName[] => [
 const counted = (order: AboutOrder) => [...new Set(order.lines.map((line) => line.product_id))];
 const things = (order: AboutOrder) =>
 	order.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ');
+
+/** `shipment_id`: the parcel; none when what was left to send was refunded. */
+const aboutShipment = aboutOrder.extend({ shipment_id: id.optional() });
+const letterOfParcel = ({ order_id, shipment_id }: z.infer<typeof aboutShipment>): Chore[] =>
+	shipment_id ? [{ kind: 'send-order-shipped', ref: shipment_id, data: { order_id, shipment_id } }] : [];
 
 export const purchases = {
 	'order.placed': event({
@@ -56,12 +62,20 @@ export const purchases = {
 		streams: parties,
 		line: (d) => `${d.shop_name} accepted order ${d.number}`,
 	}),
+	'order.part_shipped': event({
+		v: 1,
+		entity: 'order',
+		data: aboutShipment,
+		streams: parties,
+		chores: letterOfParcel,
+		line: (d) => `${d.shop_name} shipped part of order ${d.number}`,
+	}),
 	'order.shipped': event({
 		v: 1,
 		entity: 'order',
-		data: aboutOrder,
+		data: aboutShipment,
 		streams: parties,
-		chores: (d) => [{ kind: 'send-order-shipped', ref: d.order_id, data: { order_id: d.order_id } }],
+		chores: letterOfParcel,
 		line: (d) => `${d.shop_name} shipped order ${d.number}`,
 	}),
 	'order.completed': event({
@@ -69,6 +83,7 @@ export const purchases = {
 		entity: 'order',
 		data: aboutOrder,
 		streams: parties,
+		chores: (d) => [{ kind: 'pay-out-order', ref: d.order_id, data: { order_id: d.order_id } }],
 		line: (d) => `Order ${d.number} is complete`,
 	}),
 	'order.cancelled': event({

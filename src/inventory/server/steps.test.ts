@@ -52,9 +52,11 @@ test('a hold becomes a sale, and a cancelled sale goes back on the shelf', async
 	// Settled twice: the second finds no hold to consume.
 	expect(await transaction((tx) => consumeHolds(tx, { lineIds: [bought.orderLineId] }))).toBe(0);
 
-	await transaction((tx) => restock(tx, [bought], null));
+	await transaction((tx) => restock(tx, [{ ...bought, ref: bought.orderLineId }], null));
 	expect(await count(variantId)).toMatchObject({ on_hand: 5, held: 0 });
-	await expect(transaction((tx) => restock(tx, [bought], null))).rejects.toThrow();
+	await expect(
+		transaction((tx) => restock(tx, [{ ...bought, ref: bought.orderLineId }], null)),
+	).rejects.toThrow();
 	expect(await count(variantId)).toMatchObject({ on_hand: 5, held: 0 });
 });
 

@@ -4,7 +4,14 @@ import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { record } from '#events/server/record.ts';
-import { applyMovements, moved, refuseSoldOut, writeMovements, type StockLine } from './movements.ts';
+import {
+	applyMovements,
+	moved,
+	refuseSoldOut,
+	writeMovements,
+	type Movement,
+	type StockLine,
+} from './movements.ts';
 
 /** Begins to count a variant. */
 export async function openStock(
@@ -32,9 +39,15 @@ export async function sellUnheld(tx: Tx, lines: StockLine[]): Promise<void> {
 	await applyMovements(tx, movements, { refuse: (taken) => refuseSoldOut(tx, lines, [taken]) });
 }
 
-/** Puts sold pieces back on the shelf: the order was cancelled after payment. Once per line, by the movement's key. */
-export async function restock(tx: Tx, lines: StockLine[], actorId: string | null): Promise<void> {
-	const movements = lines.map((line) => moved('restock', line, { dOnHand: line.quantity, dHeld: 0 }));
+/** Puts sold pieces back on the shelf: their money goes back. Once per refund's line (`ref`), by the movement's key. */
+export async function restock(
+	tx: Tx,
+	lines: { variantId: string; quantity: number; ref: string }[],
+	actorId: string | null,
+): Promise<void> {
+	const movements = lines.map(({ variantId, quantity, ref }): Movement => {
+		return { variantId, reason: 'restock', dOnHand: quantity, dHeld: 0, ref };
+	});
 	await applyMovements(tx, movements, { actorId });
 }
 

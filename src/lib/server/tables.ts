@@ -264,6 +264,34 @@ export interface IdempotencyKeys {
   status: number | null;
 }
 
+export interface LedgerEntries {
+  account: string;
+  /**
+   * minor units; positive is what the market has, negative what it owes or earned
+   */
+  amount: number;
+  order_id: string | null;
+  part: string;
+  position: number;
+  shop_id: string | null;
+  /**
+   * how much of the amount is tax: a memo, part of no sum
+   */
+  tax_amount: Generated<number>;
+  transaction_id: number;
+}
+
+export interface LedgerTransactions {
+  at: Date;
+  currency: string;
+  id: Generated<number>;
+  kind: string;
+  /**
+   * payment of a capture, order of a sale, refund, payout
+   */
+  ref: string;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   body: string | null;
@@ -478,6 +506,23 @@ export interface Payments {
   version: Generated<number>;
 }
 
+export interface Payouts {
+  /**
+   * the shop's account at the provider, as it was then
+   */
+  account: string;
+  amount: number;
+  created_at: Date;
+  currency: string;
+  done_at: Date | null;
+  id: string;
+  order_id: string;
+  payment_id: string;
+  provider_ref: string | null;
+  shop_id: string;
+  status: Generated<string>;
+}
+
 export interface ProductPictures {
   alt: Generated<string>;
   created_at: Date;
@@ -545,9 +590,35 @@ export interface ProviderEvents {
   type: string;
 }
 
+export interface RefundLines {
+  amount: number;
+  commission_amount: number;
+  id: string;
+  order_line_id: string;
+  quantity: number;
+  refund_id: string;
+  /**
+   * back on the shelf, by one movement whose ref is this id
+   */
+  restock: number;
+  /**
+   * contained in the amount
+   */
+  tax_amount: number;
+  /**
+   * of these, pieces that had not been sent: nobody sends them any more
+   */
+  unsent_quantity: number;
+}
+
 export interface Refunds {
+  actor_id: string | null;
   amount: number;
   created_at: Date;
+  /**
+   * how much of the amount was paid for the delivery; the rest stands in refund_lines
+   */
+  delivery_amount: Generated<number>;
   done_at: Date | null;
   id: string;
   order_id: string;
@@ -604,6 +675,25 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface ShipmentLines {
+  order_line_id: string;
+  quantity: number;
+  shipment_id: string;
+}
+
+export interface Shipments {
+  actor_id: string | null;
+  carrier: string;
+  id: string;
+  /**
+   * counts an order's parcels: 1, 2, 3 …
+   */
+  n: number;
+  order_id: string;
+  sent_at: Date;
+  tracking_code: string | null;
+}
+
 export interface ShippingProfiles {
   created_at: Date;
   id: string;
@@ -646,6 +736,10 @@ export interface Shops {
   currency: Generated<string>;
   id: string;
   name: string;
+  /**
+   * the shop's account at the payment provider
+   */
+  payout_account: string | null;
   slug: string;
   status: Generated<string>;
   story: string;
@@ -758,6 +852,8 @@ export interface DB {
   events: Events;
   holds: Holds;
   idempotency_keys: IdempotencyKeys;
+  ledger_entries: LedgerEntries;
+  ledger_transactions: LedgerTransactions;
   mails: Mails;
   notifications: Notifications;
   order_charges: OrderCharges;
@@ -767,13 +863,17 @@ export interface DB {
   outbox: Outbox;
   payment_exceptions: PaymentExceptions;
   payments: Payments;
+  payouts: Payouts;
   product_pictures: ProductPictures;
   products: Products;
   provider_events: ProviderEvents;
+  refund_lines: RefundLines;
   refunds: Refunds;
   sandbox_charges: SandboxCharges;
   sequencer: Sequencer;
   sessions: Sessions;
+  shipment_lines: ShipmentLines;
+  shipments: Shipments;
   shipping_profiles: ShippingProfiles;
   shipping_zones: ShippingZones;
   shops: Shops;

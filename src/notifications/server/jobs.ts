@@ -2,6 +2,7 @@
 import { findUser } from '#accounts/server/queries.ts';
 import { issueToken } from '#accounts/server/steps/account-tokens.ts';
 import { waresOfProducts } from '#catalog/server/queries/wares-of-products.ts';
+import type { JobData } from '#events/jobs.ts';
 import { formatMoney } from '#lib/money.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { db, transaction } from '#lib/server/db.ts';
@@ -10,11 +11,12 @@ import {
 	orderCancelledToBuyer,
 	orderCancelledToSeller,
 	orderReceipt,
-	orderShipped,
 	orderToSeller,
 } from './letters/order-letters.ts';
 import { stockAlert } from './letters/stock-letters.ts';
+import { orderRefunded, orderShipped } from './letters/part-letters.ts';
 import { readOrder, type OrderFacts, type Person } from './read-order.ts';
+import { readParcel, readRefund } from './read-parts.ts';
 import { sendMail } from './send-mail.ts';
 import { wareName } from './tell-waiting.ts';
 
@@ -73,15 +75,28 @@ export async function sendOrderToSeller({ order_id: orderId }: ForOrder): Promis
 	});
 }
 
-export async function sendOrderShipped({ order_id: orderId }: ForOrder): Promise<void> {
-	const order = await orderOf(orderId);
+export async function sendOrderShipped(data: JobData<'send-order-shipped'>): Promise<void> {
+	const order = await orderOf(data.order_id);
 	if (!order.buyer) return;
+	const parcel = data.shipment_id ? await readParcel(data.shipment_id) : null;
 	await sendMail({
 		kind: 'order-shipped',
-		subjectRef: order.id,
+		subjectRef: data.shipment_id ?? order.id,
 		...toBuyer(order.buyer),
-		subject: `${order.shop.name} has sent your parcel (${order.number})`,
-		write: async () => orderShipped(order),
+		subject: `${order.shop.name} has sent ${parcel?.partial ? 'part of your order' : 'your parcel'} (${order.number})`,
+		write: async () => orderShipped(order, parcel),
+	});
+}
+
+export async function sendOrderRefunded(data: JobData<'send-order-refunded'>): Promise<void> {
+	const [order, refund] = [await orderOf(data.order_id), await readRefund(data.refund_id)];
+	if (!order.buyer || !refund) return;
+	await sendMail({
+		kind: 'order-refunded',
+		subjectRef: data.refund_id,
+		...toBuyer(order.buyer),
+		subject: `${formatMoney(refund.total)} of order ${order.number} comes back to you`,
+		write: async () => orderRefunded(order, refund),
 	});
 }
 

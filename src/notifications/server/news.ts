@@ -32,9 +32,17 @@ const tellers: { [Type in EventType]?: Teller<Type> } = {
 	'order.accepted': (d) => [
 		toBuyer(d, `${d.shop_name} is on it`, `Order ${d.number} was accepted: ${things(d)}.`),
 	],
-	'order.shipped': (d) => [
-		toBuyer(d, `${d.shop_name} has sent your parcel`, `Order ${d.number} is on its way: ${things(d)}.`),
+	'order.part_shipped': (d) => [
+		{
+			...toBuyer(d, `${d.shop_name} has sent part of your order`, `Order ${d.number}: the rest follows.`),
+			subjectId: d.shipment_id ?? d.order_id,
+		},
 	],
+	// Without a parcel nothing was sent: what was left to send was refunded, which is told as a refund.
+	'order.shipped': (d) =>
+		d.shipment_id
+			? [toBuyer(d, `${d.shop_name} has sent your parcel`, `Order ${d.number} is on its way: ${things(d)}.`)]
+			: [],
 	'order.completed': (d, { actor, seller }) => [
 		...(actor === d.buyer_id
 			? []

@@ -29,6 +29,7 @@ export type OrderFacts = {
 	tracking: { carrier: string; code: string | null } | null;
 	paid: boolean;
 	cancelled: { by: string; reason: string | null } | null;
+	/** All that went back or goes back. */
 	refund: Money | null;
 };
 
@@ -49,7 +50,11 @@ export async function readOrder(orderId: string): Promise<OrderFacts | null> {
 			.where('to_status', '=', 'cancelled')
 			.orderBy('n', 'desc')
 			.executeTakeFirst(),
-		db.selectFrom('refunds').select('amount').where('order_id', '=', orderId).executeTakeFirst(),
+		db
+			.selectFrom('refunds')
+			.select(({ fn }) => fn.sum<number>('amount').as('amount'))
+			.where('order_id', '=', orderId)
+			.executeTakeFirst(),
 	]);
 	const money = (amount: number): Money => ({ amount, currency: order.currency });
 	const [buyer, seller] = await Promise.all([
@@ -85,7 +90,7 @@ export async function readOrder(orderId: string): Promise<OrderFacts | null> {
 			: null,
 		paid: order.paid_at !== null,
 		cancelled: end ? { by: end.actor_kind, reason: end.reason } : null,
-		refund: refund ? money(refund.amount) : null,
+		refund: refund?.amount ? money(Number(refund.amount)) : null,
 	};
 }
 

@@ -22,6 +22,7 @@ export type Mail = {
 		| 'order-to-seller'
 		| 'order-shipped'
 		| 'order-cancelled'
+		| 'order-refunded'
 		| 'stock-alert';
 	/** What it is about: with kind and recipient, sent once. */
 	subjectRef: string;

@@ -4,7 +4,8 @@ import { guestStands } from '#accounts/server/queries.ts';
 import { db } from '#lib/server/db.ts';
 import { findDone } from '#lib/server/idempotency.ts';
 import { isSigned } from '#lib/server/signature.ts';
-import { paymentOfCheckout, refundOfOrder } from '#payments/server/queries.ts';
+import { paymentOfCheckout } from '#payments/server/queries.ts';
+import { refundedOfLines, refundsOfOrder } from '#payments/server/queries/refunds.ts';
 import {
 	allowedActs,
 	type Address,
@@ -14,7 +15,10 @@ import {
 	type OrderView,
 	type Party,
 } from '../order.ts';
+import type { ShipmentView } from '../order-parts.ts';
+import { deliveryOf } from '../pieces.ts';
 import { findRole } from './find-role.ts';
+import { chargeView, refundsInOne, refundView, shipmentView } from './part-views.ts';
 import { summaryView, type LineRow, type OrderRow } from './views.ts';
 
 /** The name under which purchases keep their once-only keys. */
@@ -43,7 +47,7 @@ export async function ordersOfBuyer(userId: string, page: PageInput = {}): Promi
 }
 
 export const SELLER_TABS = {
-	todo: ['paid', 'accepted'],
+	todo: ['paid', 'accepted', 'part_shipped'],
 	sent: ['shipped'],
 	done: ['completed', 'cancelled'],
 } as const satisfies Record<string, OrderStatus[]>;
@@ -111,11 +115,13 @@ export async function ordersOfCheckout(userId: string, checkoutId: string): Prom
 
 async function viewOrder(id: string, as: 'buyer' | 'seller'): Promise<OrderView> {
 	const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-	const [lines, history, payment, refund] = await Promise.all([
+	const [lines, history, payment, refunds, charges, shipments] = await Promise.all([
 		linesOf([id]),
 		db.selectFrom('order_history').selectAll().where('order_id', '=', id).orderBy('n').execute(),
 		as === 'buyer' ? paymentOfCheckout(row.checkout_id) : null,
-		refundOfOrder(id),
+		refundsOfOrder(id),
+		db.selectFrom('order_charges').selectAll().where('order_id', '=', id).orderBy('position').execute(),
+		shipmentsOf(id),
 	]);
 	const money = (amount: number) => ({ amount, currency: row.currency });
 	const status = row.status as OrderStatus;
@@ -132,7 +138,11 @@ async function viewOrder(id: string, as: 'buyer' | 'seller'): Promise<OrderView>
 		tracking: row.tracking_carrier ? { carrier: row.tracking_carrier, code: row.tracking_code ?? '' } : null,
 		payment_due_at: row.payment_due_at.toISOString(),
 		payment,
-		refund,
+		refund: refundsInOne(refunds, row.currency),
+		refunds: refunds.map((refund) => refundView(refund, row.currency)),
+		shipments,
+		charges: charges.map((charge) => chargeView(charge, row.currency)),
+		shipping_paid: money(deliveryOf(row, lines).paid),
 		history: history.map((step) => ({
 			n: step.n,
 			from: step.from_status as OrderStatus | null,
@@ -148,6 +158,19 @@ async function viewOrder(id: string, as: 'buyer' | 'seller'): Promise<OrderView>
 	};
 }
 
+async function shipmentsOf(orderId: string): Promise<ShipmentView[]> {
+	const [parcels, lines] = await Promise.all([
+		db.selectFrom('shipments').selectAll().where('order_id', '=', orderId).orderBy('n').execute(),
+		db
+			.selectFrom('shipment_lines')
+			.innerJoin('shipments', 'shipments.id', 'shipment_lines.shipment_id')
+			.selectAll('shipment_lines')
+			.where('shipments.order_id', '=', orderId)
+			.execute(),
+	]);
+	return parcels.map((parcel) => shipmentView(parcel, lines));
+}
+
 async function pageOf(rows: OrderRow[], limit: number): Promise<OrderPage> {
 	const shown = rows.slice(0, limit);
 	const lines = await linesOf(shown.map((row) => row.id));
@@ -159,7 +182,25 @@ async function pageOf(rows: OrderRow[], limit: number): Promise<OrderPage> {
 
 async function linesOf(orderIds: string[]): Promise<LineRow[]> {
 	if (orderIds.length === 0) return [];
-	return await db.selectFrom('order_lines').selectAll().where('order_id', 'in', orderIds).execute();
+	const rows = await db
+		.selectFrom('order_lines')
+		.selectAll()
+		.select((eb) =>
+			eb
+				.selectFrom('shipment_lines')
+				.select(({ fn }) => fn.sum<number>('shipment_lines.quantity').as('sent'))
+				.whereRef('shipment_lines.order_line_id', '=', 'order_lines.id')
+				.as('shipped'),
+		)
+		.where('order_id', 'in', orderIds)
+		.execute();
+	const back = await refundedOfLines(rows.map((row) => row.id));
+	return rows.map((row) => ({
+		...row,
+		shipped: Number(row.shipped ?? 0),
+		refunded: back.get(row.id)?.quantity ?? 0,
+		unsent: back.get(row.id)?.unsent ?? 0,
+	}));
 }
 
 /** Where somebody's latest order went, to be offered again. */

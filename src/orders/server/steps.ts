@@ -13,6 +13,7 @@ import type { Tx } from '#lib/server/db.ts';
 import { voidPayment, type LockedPayment } from '#payments/server/steps.ts';
 import { giveBackCoupons } from '#shops/server/steps/coupons.ts';
 import { allowedActs, nextStatus, type Act, type OrderStatus, type Party } from '../order.ts';
+import { bookSale } from './steps/book-sale.ts';
 
 /** Who moves it and why; `actorId` null for the market itself. */
 export type Mover = { who: Party; actorId: string | null; reason?: string | undefined };
@@ -93,6 +94,8 @@ export async function moveOrder(
 	act: Act,
 	mover: Mover,
 	also: { tracking_carrier?: string; tracking_code?: string | null } = {},
+	/** The parcel that goes with this step. */
+	shipmentId?: string,
 ): Promise<void> {
 	const to = nextStatus(act, order.status, mover.who);
 	if (!to)
@@ -118,7 +121,8 @@ export async function moveOrder(
 		.where('id', '=', order.id)
 		.execute();
 	await writeStep(tx, order, from, mover);
-	await record(tx, eventOf(order, mover.reason));
+	await record(tx, eventOf(order, mover.reason, shipmentId));
+	if (to === 'paid') await bookSale(tx, order.id);
 }
 
 /** One line of an order's history. */
@@ -144,7 +148,7 @@ export async function writeStep(
 }
 
 /** The event that tells of the state an order has just reached. */
-export function eventOf(order: LockedOrder, reason?: string): NewEvent {
+export function eventOf(order: LockedOrder, reason?: string, shipmentId?: string): NewEvent {
 	const data = {
 		order_id: order.id,
 		number: order.number,
@@ -165,6 +169,13 @@ export function eventOf(order: LockedOrder, reason?: string): NewEvent {
 	const { id, version } = order;
 	if (order.status === 'cancelled')
 		return { type: 'order.cancelled', id, version, data: { ...data, was_paid: order.paid } };
+	if (order.status === 'part_shipped' || order.status === 'shipped')
+		return {
+			type: `order.${order.status}`,
+			id,
+			version,
+			data: { ...data, ...(shipmentId && { shipment_id: shipmentId }) },
+		};
 	return { type: `order.${order.status}`, id, version, data };
 }
 

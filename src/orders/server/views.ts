@@ -3,14 +3,17 @@ import type { Selectable } from 'kysely';
 import type { Money } from '#lib/money.ts';
 import type { DB } from '#lib/server/tables.ts';
 import type { CheckoutView, OrderItemView, OrderStatus, OrderSummary } from '../order.ts';
+import { paidFor } from '../pieces.ts';
 import type { DraftOrder } from './draft-orders.ts';
 import type { Clock } from './clock.ts';
 
 export type OrderRow = Selectable<DB['orders']>;
-export type LineRow = Selectable<DB['order_lines']>;
+export type LineRow = Selectable<DB['order_lines']> & { shipped: number; refunded: number; unsent: number };
 
-export function itemView(line: LineRow, currency: string): OrderItemView {
+export function itemView(line: LineRow, order: Pick<OrderRow, 'currency' | 'tax_amount'>): OrderItemView {
+	const { currency } = order;
 	return {
+		line_id: line.id,
 		product_id: line.product_id,
 		variant_id: line.variant_id,
 		title: line.title,
@@ -18,8 +21,12 @@ export function itemView(line: LineRow, currency: string): OrderItemView {
 		sku: line.sku,
 		picture: line.picture_src,
 		quantity: line.quantity,
+		shipped: line.shipped,
+		refunded: line.refunded,
+		to_ship: line.quantity - line.shipped - line.unsent,
 		unit_price: { amount: line.unit_amount, currency },
 		total: { amount: line.line_amount, currency },
+		paid: { amount: paidFor(line, order), currency },
 	};
 }
 
@@ -27,7 +34,7 @@ export function summaryView(order: OrderRow, lines: LineRow[]): OrderSummary {
 	const items = lines
 		.filter((line) => line.order_id === order.id)
 		.sort((a, b) => a.position - b.position)
-		.map((line) => itemView(line, order.currency));
+		.map((line) => itemView(line, order));
 	return {
 		id: order.id,
 		number: order.number,
@@ -61,6 +68,7 @@ export function newCheckoutView(checkout: {
 	const money = (amount: number) => ({ amount, currency });
 	return {
 		id: checkout.checkoutId,
+		state: 'unpaid',
 		total: checkout.total,
 		payment_due_at: checkout.clock.due.toISOString(),
 		payment: { status: 'pending', method: checkout.method },
@@ -74,6 +82,7 @@ export function newCheckoutView(checkout: {
 			shop: { id: order.shopId, name: order.shopName },
 			buyer_name: checkout.address.name,
 			items: order.lines.map((line) => ({
+				line_id: line.id,
 				product_id: line.productId,
 				variant_id: line.variantId,
 				title: line.title,
@@ -81,8 +90,12 @@ export function newCheckoutView(checkout: {
 				sku: line.sku,
 				picture: line.pictureSrc,
 				quantity: line.quantity,
+				shipped: 0,
+				refunded: 0,
+				to_ship: line.quantity,
 				unit_price: money(line.unitAmount),
 				total: money(line.lineAmount),
+				paid: money(line.lineAmount - line.discount + (order.priced.taxAdded > 0 ? line.tax : 0)),
 			})),
 			product_id: order.lines[0]!.productId,
 			quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),

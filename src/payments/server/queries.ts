@@ -72,14 +72,3 @@ export async function paymentOfCheckout(checkoutId: string): Promise<PaymentView
 		action_url: row.status === 'processing' ? row.action_url : null,
 	};
 }
-
-/** What goes back, or went back, of an order's money. */
-export async function refundOfOrder(orderId: string): Promise<{ amount: Money; status: string } | null> {
-	const row = await db
-		.selectFrom('refunds')
-		.innerJoin('payments', 'payments.id', 'refunds.payment_id')
-		.select(['refunds.amount', 'refunds.status', 'payments.currency'])
-		.where('refunds.order_id', '=', orderId)
-		.executeTakeFirst();
-	return row ? { amount: { amount: row.amount, currency: row.currency }, status: row.status } : null;
-}

@@ -11,6 +11,7 @@ import type { Money } from '#lib/money.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { failureText } from '../cards.ts';
 import type { PaymentStatus } from '../payment.ts';
+import { postCapture, postReversal } from './steps/ledger.ts';
 
 export type LockedPayment = {
 	id: string;
@@ -133,6 +134,7 @@ export async function markCaptured(
 		version: payment.version,
 		data: { user_id: payment.userId, order_ids: orderIds, amount: payment.money },
 	});
+	await postCapture(tx, payment.id, payment.money);
 }
 
 export async function markDeclined(
@@ -183,31 +185,105 @@ export async function voidPayment(tx: Tx, payment: LockedPayment): Promise<void>
 	await tx.updateTable('payments').set({ status: 'void' }).where('id', '=', payment.id).execute();
 }
 
-/** Owes the buyer an order's money; giving it back is a chore of the event. Once per order, by the table's key. */
+export type RefundedLine = {
+	/** Ids of the refund's line, which a movement of stock bears, and of the order's. */
+	id: string;
+	orderLineId: string;
+	productId: string;
+	quantity: number;
+	/** Of these, pieces that had not been sent. */
+	unsent: number;
+	restock: boolean;
+	amount: number;
+	commission: number;
+	tax: number;
+};
+
+/** What was sold and is taken back. */
+export type TakenBack = {
+	shopId: string;
+	actorId: string | null;
+	lines: RefundedLine[];
+	delivery: { amount: number; tax: number };
+	/** Some lines of an order that goes on: its buyer gets a letter of its own. */
+	byLines: boolean;
+};
+
+/**
+ * Owes the buyer an order's money, or part of it; giving it back is a chore of the event. Answers the refund's id.
+ * @param refund without `sold` for money that came too late and bought nothing
+ */
 export async function startRefund(
 	tx: Tx,
 	payment: LockedPayment,
-	refund: { orderId: string; money: Money; reason: string | null },
-): Promise<void> {
-	if (refund.money.amount === 0) return;
+	refund: { orderId: string; money: Money; reason: string | null; sold?: TakenBack },
+): Promise<string> {
+	const { orderId, money, reason, sold } = refund;
 	const id = newId();
+	// A thing that a coupon paid for goes back, and no money with it.
+	const free = money.amount === 0;
 	await tx
 		.insertInto('refunds')
 		.values({
 			id,
 			payment_id: payment.id,
-			order_id: refund.orderId,
-			amount: refund.money.amount,
-			reason: refund.reason,
+			order_id: orderId,
+			amount: money.amount,
+			delivery_amount: sold?.delivery.amount ?? 0,
+			reason,
+			actor_id: sold?.actorId ?? null,
 			created_at: sql<Date>`now(3)`,
+			...(free && { status: 'done', done_at: sql<Date>`now(3)` }),
 		})
 		.execute();
+	if (sold) await writeTakenBack(tx, { id, orderId, currency: money.currency }, sold);
+	if (free) return id;
 	await tell(tx, payment, {});
 	await record(tx, {
 		type: 'payment.refund_started',
 		id: payment.id,
 		version: payment.version,
-		data: { refund_id: id, order_id: refund.orderId, user_id: payment.userId, amount: refund.money },
+		data: {
+			refund_id: id,
+			order_id: orderId,
+			user_id: payment.userId,
+			amount: money,
+			...(sold?.byLines && { by_lines: true }),
+			...(sold && {
+				restocked: [...new Set(sold.lines.filter((line) => line.restock).map((line) => line.productId))],
+			}),
+		},
+	});
+	return id;
+}
+
+async function writeTakenBack(
+	tx: Tx,
+	refund: { id: string; orderId: string; currency: string },
+	{ shopId, lines, delivery }: TakenBack,
+): Promise<void> {
+	if (lines.length > 0)
+		await tx
+			.insertInto('refund_lines')
+			.values(
+				lines.map((line) => ({
+					id: line.id,
+					refund_id: refund.id,
+					order_line_id: line.orderLineId,
+					quantity: line.quantity,
+					unsent_quantity: line.unsent,
+					restock: line.restock ? 1 : 0,
+					amount: line.amount,
+					commission_amount: line.commission,
+					tax_amount: line.tax,
+				})),
+			)
+			.execute();
+	const sum = (of: 'amount' | 'commission' | 'tax') => lines.reduce((all, line) => all + line[of], 0);
+	await postReversal(tx, {
+		...refund,
+		shopId,
+		shares: { goods: { amount: sum('amount'), tax: sum('tax') }, delivery, commission: sum('commission') },
 	});
 }
 

@@ -102,6 +102,16 @@ function toShop(row: Row): OwnShop {
 	};
 }
 
+/** Where the shop is paid out; for its owner alone. */
+export async function payoutAccountOf(shopId: string): Promise<string | null> {
+	const row = await db
+		.selectFrom('shops')
+		.select('payout_account')
+		.where('id', '=', shopId)
+		.executeTakeFirst();
+	return row?.payout_account ?? null;
+}
+
 /** What anybody may see of it. */
 export function publicShop({ userId: _, status: __, version: ___, ...shop }: OwnShop): ShopView {
 	return shop;

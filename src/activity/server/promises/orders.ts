@@ -38,12 +38,15 @@ export const orderPromises: Promise_[] = [
 	},
 	{
 		id: 'O4',
-		says: 'what was cancelled after payment went back on the shelf once; nothing else did',
-		offenders: sql<Offender>`select l.id as who, concat('order ', o.number, ' (', o.status, ') was put back ', coalesce(sum(m.d_on_hand), 0), ' of ', l.quantity) as what
-			from order_lines l join orders o on o.id = l.order_id
-			left join stock_movements m on m.variant_id = l.variant_id and m.reason = 'restock' and m.ref = l.id
-			group by l.id, l.quantity, o.number, o.status, o.paid_at
-			having coalesce(sum(m.d_on_hand), 0) <> case when o.status = 'cancelled' and o.paid_at is not null then l.quantity else 0 end`,
+		says: 'what a refund puts back went on the shelf once, under the refund’s line; nothing else did',
+		offenders: sql<Offender>`select concat(r.id, ' of ', r.order_line_id) as who, concat('was put back ', coalesce(sum(m.d_on_hand), 0), case when r.restock = 1 then concat(' of ', r.quantity) else ' and was not to be' end) as what
+			from refund_lines r join order_lines l on l.id = r.order_line_id
+			left join stock_movements m on m.reason = 'restock' and m.ref = r.id and m.variant_id = l.variant_id
+			group by r.id, r.order_line_id, r.quantity, r.restock
+			having coalesce(sum(m.d_on_hand), 0) <> case when r.restock = 1 then r.quantity else 0 end
+			union all
+			select concat(m.ref, ' ', m.variant_id), concat('was put back ', m.d_on_hand, ' by no refund')
+			from stock_movements m left join refund_lines r on r.id = m.ref where m.reason = 'restock' and r.id is null`,
 	},
 	{
 		id: 'O5',
@@ -89,6 +92,6 @@ export const orderPromises: Promise_[] = [
 		offenders: sql<Offender>`select concat(k.scope, ' ', k.route) as who, 'its checkout is not there' as what
 			from idempotency_keys k left join checkouts c
 				on c.id = json_unquote(json_extract(k.body, '$.id'))
-			where k.status = 201 and k.route like '%orders%' and c.id is null`,
+			where k.status = 201 and k.route = 'POST /api/orders' and c.id is null`,
 	},
 ];

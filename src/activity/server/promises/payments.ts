@@ -28,11 +28,12 @@ export const paymentPromises: Promise_[] = [
 	},
 	{
 		id: 'P4',
-		says: 'an order cancelled after payment is refunded in full, once',
-		offenders: sql<Offender>`select o.id as who, concat('order ', o.number, ' of ', o.total_amount, ', refunds ', coalesce(sum(r.amount), 0)) as what
+		says: 'of an order cancelled after payment all went back, in one refund or several; of no order more than was paid',
+		offenders: sql<Offender>`select o.id as who, concat('order ', o.number, ' (', o.status, ') of ', o.total_amount, ', refunds ', coalesce(sum(r.amount), 0)) as what
 			from orders o left join refunds r on r.order_id = o.id
-			where o.status = 'cancelled' and o.paid_at is not null
-			group by o.id, o.number, o.total_amount having coalesce(sum(r.amount), 0) <> o.total_amount`,
+			group by o.id, o.number, o.status, o.paid_at, o.total_amount
+			having coalesce(sum(r.amount), 0) > o.total_amount
+				or (o.status = 'cancelled' and o.paid_at is not null and coalesce(sum(r.amount), 0) <> o.total_amount)`,
 	},
 	{
 		id: 'P5',

@@ -5,21 +5,21 @@ import { sign } from '#lib/server/signature.ts';
 import type { Block, Page } from '../page.ts';
 import type { OrderFacts } from '../read-order.ts';
 
-const goods = ({ goods, sums, total }: OrderFacts, label: string): Block => ({
+export const goods = ({ goods, sums, total }: OrderFacts, label: string): Block => ({
 	kind: 'goods',
 	goods,
 	sums,
 	total: { label, amount: total },
 });
 
-const address = (order: OrderFacts, title: string): Block[] =>
+export const address = (order: OrderFacts, title: string): Block[] =>
 	order.address.length > 0 ? [{ kind: 'address', title, lines: order.address }] : [];
 
-const toBuyer = ({ id, buyer }: OrderFacts) =>
+export const toBuyer = ({ id, buyer }: OrderFacts) =>
 	`${origin}/orders/${id}${buyer?.guest ? `?key=${sign('order-link', id)}` : ''}`;
 const toSeller = (order: OrderFacts) => `${origin}/sell/orders/${order.id}`;
 
-const boughtWhy = 'You get this because you bought something at Marketday.';
+export const boughtWhy = 'You get this because you bought something at Marketday.';
 const soldWhy = 'You get this because you have a shop at Marketday.';
 
 export const orderReceipt = (order: OrderFacts): Page => ({
@@ -54,32 +54,6 @@ export const orderToSeller = (order: OrderFacts): Page => ({
 		{ kind: 'button', label: 'Open the order', href: toSeller(order) },
 	],
 	why: soldWhy,
-});
-
-export const orderShipped = (order: OrderFacts): Page => ({
-	preview: `Order ${order.number} from ${order.shop.name} has left.`,
-	eyebrow: `Order ${order.number}`,
-	heading: 'Your parcel is on its way',
-	colours: order.shop.colours,
-	blocks: [
-		{ kind: 'text', text: `${order.shop.name} has handed it over.` },
-		...(order.tracking
-			? [
-					{
-						kind: 'facts' as const,
-						facts: [
-							{ label: 'Carrier', value: order.tracking.carrier },
-							...(order.tracking.code ? [{ label: 'Tracking', value: order.tracking.code }] : []),
-						],
-					},
-				]
-			: []),
-		goods(order, 'Paid'),
-		...address(order, 'Goes to'),
-		{ kind: 'button', label: 'Follow my order', href: toBuyer(order) },
-		{ kind: 'aside', text: 'When it has arrived, tell the maker on the order’s page. It takes one click.' },
-	],
-	why: boughtWhy,
 });
 
 export const orderCancelledToBuyer = (order: OrderFacts): Page => ({

@@ -4,6 +4,7 @@ import { readForSale, type ForSale } from '#catalog/server/steps.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { db } from '#lib/server/db.ts';
 import { shopsByIds } from '#shops/server/queries.ts';
+import { checkoutState } from '../../checkout-state.ts';
 import type { QuoteInput } from '../../checkout-schema.ts';
 import {
 	MOST_EXTENSIONS,
@@ -13,6 +14,7 @@ import {
 } from '../../checkout.ts';
 import type { ItemToOrder } from '../draft-orders.ts';
 import { quoteShops, type Quote } from '../price-shops.ts';
+import { ordersOfCheckout } from '../queries.ts';
 
 /** @throws {Refusal} not_found */
 export async function findCheckout(shopper: Shopper, id: string): Promise<OpenCheckoutView> {
@@ -23,12 +25,15 @@ export async function findCheckout(shopper: Shopper, id: string): Promise<OpenCh
 		(line) => forSale.find((item) => item.variantId === line.variant_id)?.shopId,
 	);
 	const money = (amount: number) => ({ amount, currency: row.currency });
+	const orders = row.status === 'placed' ? await ordersOfCheckout(shopper.id, id) : [];
 	return {
 		id: row.id,
 		status: row.status as CheckoutStatus,
 		currency: row.currency,
 		expires_at: (row.expires_at ?? row.created_at).toISOString(),
 		extensions_left: MOST_EXTENSIONS - row.extensions,
+		state: orders.length > 0 ? checkoutState(orders) : null,
+		orders,
 		shops: [...groups].map(([shopId, own]) => {
 			const shop = shops.get(shopId ?? '');
 			return {

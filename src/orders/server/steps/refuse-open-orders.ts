@@ -14,7 +14,7 @@ export async function refuseOpenOrders(tx: Tx, userId: string): Promise<void> {
 		.selectFrom('orders')
 		.select((eb) => eb.fn.countAll<number>().as('count'))
 		.where('shop_id', '=', shop.id)
-		.where('status', 'in', ['placed', 'paid', 'accepted'])
+		.where('status', 'in', ['placed', 'paid', 'accepted', 'part_shipped'])
 		.executeTakeFirstOrThrow();
 	if (count === 0) return;
 	const detail = 'Orders of this shop are still open: each must be sent or cancelled first';

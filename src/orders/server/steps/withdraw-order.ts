@@ -1,12 +1,13 @@
-import { restock } from '#inventory/server/steps.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
-import { lockPayment, startRefund } from '#payments/server/steps.ts';
+import { lockPayment } from '#payments/server/steps.ts';
+import { readPieces } from '../read-pieces.ts';
 import { closeUnpaid, lockOrders, moveOrder, type Mover } from '../steps.ts';
+import { giveBack } from './give-back.ts';
 
 /**
  * Takes an order back. Unpaid, the whole checkout ends, since one payment was to pay for all of it; paid, this order alone
- * ends, its money goes back and its pieces go back on the shelf.
+ * ends: what of its money has not gone back yet does, and its pieces go back on the shelf.
  * @throws {Refusal} not_found; not_possible with what is `allowed`
  */
 export async function withdrawOrder(tx: Tx, orderId: string, mover: Mover): Promise<void> {
@@ -26,10 +27,10 @@ export async function withdrawOrder(tx: Tx, orderId: string, mover: Mover): Prom
 		return;
 	}
 	await moveOrder(tx, order, 'cancel', mover);
-	await startRefund(tx, payment, {
-		orderId: order.id,
-		money: { amount: order.totalAmount, currency: order.currency },
-		reason: mover.reason ?? null,
-	});
-	await restock(tx, order.lines, mover.actorId);
+	const pieces = await readPieces(tx, order.id);
+	const rest = pieces.lines
+		.map((line) => ({ line, count: line.quantity - line.refunded, restock: true }))
+		.filter(({ count }) => count > 0);
+	const delivery = pieces.delivery.paid - pieces.delivery.refunded;
+	await giveBack(tx, payment, order, pieces, { lines: rest, delivery, mover, byLines: false });
 }

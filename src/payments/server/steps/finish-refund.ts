@@ -3,6 +3,7 @@ import { record } from '#events/server/record.ts';
 import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { lockPayment } from '../steps.ts';
+import { postRefund } from './ledger.ts';
 
 /** The provider has given a refund back: told by its answer, or by a webhook. Answers whether it is news. */
 export async function finishRefund(tx: Tx, refundId: string, ref: string): Promise<boolean> {
@@ -35,6 +36,11 @@ export async function finishRefund(tx: Tx, refundId: string, ref: string): Promi
 			user_id: payment.userId,
 			amount: { amount: refund.amount, currency: payment.money.currency },
 		},
+	});
+	await postRefund(tx, {
+		id: refund.id,
+		orderId: refund.order_id,
+		money: { amount: refund.amount, currency: payment.money.currency },
 	});
 	crashPoint('refund-payment:before-commit');
 	return true;

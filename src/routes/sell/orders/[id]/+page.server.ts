@@ -1,13 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { readCursors } from '#events/server/tail.ts';
-import { cancelInput, shipInput } from '#orders/order.ts';
+import { newId } from '#lib/ids.ts';
+import { cancelInput } from '#orders/order.ts';
 import { acceptOrder } from '#orders/server/accept-order.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { findOrder } from '#orders/server/queries.ts';
+import { refundOrder } from '#orders/server/refund-order.ts';
 import { shipOrder } from '#orders/server/ship-order.ts';
 import { formAction } from '../../../edge/form-action.ts';
 import { needActor, orErrorPage } from '../../../edge/guard.ts';
+import { partForm, refundFrom, shipFrom } from './part-forms.ts';
 
 export async function load(event) {
 	const actor = needActor(event);
@@ -17,7 +20,7 @@ export async function load(event) {
 	return await orErrorPage(event, async () => {
 		const order = await findOrder(actor, event.params.id);
 		if (order.as !== 'seller') redirect(303, `/orders/${order.id}`);
-		return { order, stream, cursors };
+		return { order, stream, cursors, key: newId() };
 	});
 }
 
@@ -31,9 +34,16 @@ export const actions = {
 	},
 	ship: async (event) => {
 		const actor = needActor(event);
-		return await formAction(event, shipInput, async (parcel) => {
-			await shipOrder(actor, event.params.id, parcel);
+		return await formAction(event, partForm, async (values) => {
+			await shipFrom(values, (parcel) => shipOrder(actor, event.params.id, parcel));
 			return { done: 'ship' as const };
+		});
+	},
+	refund: async (event) => {
+		const actor = needActor(event);
+		return await formAction(event, partForm, async (values) => {
+			await refundFrom(values, (input, key) => refundOrder(actor, event.params.id, input, key));
+			return { done: 'refund' as const };
 		});
 	},
 	cancel: async (event) => {

@@ -1,12 +1,13 @@
 import { orderSchema } from '#orders/order-schema.ts';
-import { shipInput, orderParams } from '#orders/order.ts';
+import { shipInput } from '#orders/fulfilment.ts';
+import { orderParams } from '#orders/order.ts';
 import { shipOrder } from '#orders/server/ship-order.ts';
 import { findOrder } from '#orders/server/queries.ts';
 import { endpoint, json } from '../../../../edge/endpoint.ts';
 
 export const POST = endpoint(
 	{
-		summary: 'Send an accepted order of your shop',
+		summary: 'Send an accepted order of your shop: all that is left, or the `lines` that are in this parcel',
 		tag: 'orders',
 		who: 'user',
 		params: orderParams,

@@ -1,0 +1,28 @@
+import { Refusal } from '#lib/refusal.ts';
+import { statementQuery, statementSchema } from '#payments/statement.ts';
+import { balanceOfShop, periodsOfShop, statementOfShop } from '#payments/server/queries/statement.ts';
+import { shopOfUser } from '#shops/server/queries.ts';
+import { endpoint, json } from '../../../edge/endpoint.ts';
+
+export const GET = endpoint(
+	{
+		summary: 'Your shop’s money: its balance, what came and went by day or month, and each line of it',
+		tag: 'shops',
+		who: 'user',
+		query: statementQuery,
+		answers: {
+			200: { description: 'A page of lines, the newest first', schema: statementSchema },
+		},
+		refuses: ['not_signed_in', 'not_found', 'invalid_input'],
+	},
+	async ({ actor, query: { by = 'month', ...page } }) => {
+		const shop = await shopOfUser(actor.id);
+		if (!shop) throw new Refusal('not_found');
+		const [balance, periods, lines] = await Promise.all([
+			balanceOfShop(shop),
+			periodsOfShop(shop, by),
+			statementOfShop(shop, page),
+		]);
+		return json({ balance, periods, ...lines });
+	},
+);

@@ -1,0 +1,56 @@
+import { payoutInput } from '#shops/shop-schema.ts';
+import { payoutAccountOf, shopOfUser } from '#shops/server/queries.ts';
+import { setPayoutAccount } from '#shops/server/set-payout-account.ts';
+import { readCursors } from '#events/server/tail.ts';
+import {
+	balanceOfShop,
+	earnedByDay,
+	periodsOfShop,
+	statementOfShop,
+} from '#payments/server/queries/statement.ts';
+import { formAction } from '../../edge/form-action.ts';
+import { needActor } from '../../edge/guard.ts';
+
+const DAYS = 30;
+
+export async function load(event) {
+	const actor = needActor(event);
+	event.depends('app:sell-money');
+	const shop = await shopOfUser(actor.id);
+	if (!shop) return { shop: null };
+	const stream = `shop:${shop.id}` as const;
+	const cursors = await readCursors([stream]);
+	const before = event.url.searchParams.get('before') ?? '';
+	const cursor = /^[1-9]\d{0,14}$/.test(before) ? Number(before) : undefined;
+	const by = event.url.searchParams.get('by') === 'day' ? 'day' : 'month';
+	const [balance, account, earned, periods, page] = await Promise.all([
+		balanceOfShop(shop),
+		payoutAccountOf(shop.id),
+		earnedByDay(shop, DAYS),
+		periodsOfShop(shop, by),
+		statementOfShop(shop, { cursor, limit: 30 }),
+	]);
+	const { id, name, currency } = shop;
+	return {
+		shop: { id, name, currency },
+		stream,
+		cursors,
+		balance,
+		account,
+		earned,
+		periods,
+		by,
+		first: !cursor,
+		...page,
+	};
+}
+
+export const actions = {
+	account: async (event) => {
+		const actor = needActor(event);
+		return await formAction(event, payoutInput, async ({ account }) => {
+			await setPayoutAccount(actor, account);
+			return { saved: true };
+		});
+	},
+};
