@@ -1,37 +1,11 @@
 /** Thirty-odd ways to break a market by hand, each with the promise that must name it, and how to mend it again. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { newId } from '#lib/ids.ts';
 import { nobody } from './nobody.ts';
+import type { Corruption } from './corruption.ts';
 import { ledgerCorruptions } from './ledger-corruptions.ts';
 import { providerCorruptions } from './provider-corruptions.ts';
 import { shopCorruptions } from './shop-corruptions.ts';
-
-/** Ids of what the story is about: Ben bought, one order was paid, another cancelled and refunded. */
-export type Story = {
-	ana: string;
-	ben: string;
-	variant: string;
-	product: string;
-	paid: string;
-	cancelled: string;
-	payment: string;
-	refund: string;
-	/** Redeemed for `paid`. */
-	coupon: string;
-	/** Another shop's. */
-	foreignCoupon: string;
-	/** Sent, received, and paid out. */
-	sent: string;
-	payout: string;
-};
-
-export type Corruption = {
-	/** The promise that must name it. */
-	id: string;
-	what: string;
-	plant: (story: Story) => RawBuilder<unknown>;
-	mend: (story: Story) => RawBuilder<unknown>;
-};
 
 export const corruptions: Corruption[] = [
 	{

@@ -1,6 +1,6 @@
 /** Ways to break parcels, refunds and the ledger by hand. */
 import { sql } from 'kysely';
-import type { Corruption } from './corruptions.ts';
+import type { Corruption } from './corruption.ts';
 import { nobody } from './nobody.ts';
 
 export const ledgerCorruptions: Corruption[] = [

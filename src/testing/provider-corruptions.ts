@@ -1,6 +1,6 @@
 /** Ways to break by hand what a payment provider told us. */
 import { sql } from 'kysely';
-import type { Corruption } from './corruptions.ts';
+import type { Corruption } from './corruption.ts';
 
 export const providerCorruptions: Corruption[] = [
 	{

@@ -14,7 +14,8 @@ import { completeOrder } from '#orders/server/complete-order.ts';
 import { shipOrder } from '#orders/server/ship-order.ts';
 import { payOutOrder } from '#payments/server/pay-out-order.ts';
 import { setPayoutAccount } from '#shops/server/set-payout-account.ts';
-import { corruptions, type Story } from '#testing/corruptions.ts';
+import type { Story } from '#testing/corruption.ts';
+import { corruptions } from '#testing/corruptions.ts';
 import { nobody } from '#testing/nobody.ts';
 import { checkPromises } from './check-promises.ts';
 

@@ -51,7 +51,7 @@ test('without a script every field is there, and the market says what is missing
 	const page = await bookOf(browser, await joinMarket(market, 'cleo'), { javaScriptEnabled: false });
 	await page.getByLabel('Country').selectOption('US');
 	await page.getByLabel('Name').fill('Cleo');
-	await page.getByLabel('Street').fill('1 Main Street');
+	await page.getByLabel('Street and number').fill('1 Main Street');
 	await page.getByLabel('Town or city').fill('Austin');
 	await page.getByLabel('Postal code').fill('78701');
 	await page.getByRole('button', { name: 'Keep this address' }).click();
@@ -61,7 +61,7 @@ test('without a script every field is there, and the market says what is missing
 	await expect(page.locator('address')).toContainText('Austin, TX 78701');
 	await page.getByLabel('Country').selectOption('SG');
 	await page.getByLabel('Name').fill('Cleo');
-	await page.getByLabel('Street').fill('8 Orchard Road');
+	await page.getByLabel('Street and number').fill('8 Orchard Road');
 	await page.getByLabel('Postal code').fill('238801');
 	await page.getByRole('button', { name: 'Keep this address' }).click();
 	await expect(page.locator('address').first()).toContainText('Austin');

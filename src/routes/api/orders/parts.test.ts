@@ -25,7 +25,7 @@ async function call(handler: typeof refund, { body, query = '', id = '', as = nu
 		}),
 	});
 	const locals = { actor: as, guest: null, requestId: 'test', address: '::1' };
-	const answer = await handler({ request, url, params: { id }, locals } as unknown as RequestEvent);
+	const answer = await handler({ request, url, params: id ? { id } : {}, locals } as unknown as RequestEvent);
 	const text = await answer.text();
 	return { status: answer.status, text, body: text.startsWith('{') ? JSON.parse(text) : null };
 }
