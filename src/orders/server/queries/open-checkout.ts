@@ -1,6 +1,7 @@
 /** A checkout as its buyer sees it before it is placed; what is another's is not there. */
 import type { Shopper } from '#accounts/actor.ts';
 import { readForSale, type ForSale } from '#catalog/server/steps.ts';
+import { heldByCheckout } from '#inventory/server/queries.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { db } from '#lib/server/db.ts';
 import { shopsByIds } from '#shops/server/queries.ts';
@@ -73,6 +74,12 @@ export async function openCheckoutOf(shopper: {
 		.where('open_for', '=', shopper.id)
 		.executeTakeFirst();
 	return row?.expires_at ? { id: row.id, expires_at: row.expires_at.toISOString() } : null;
+}
+
+/** Pieces by variant in somebody's own open checkout: they are in nobody's way, and not in their owner's. */
+export async function ownHolds(shopper: Shopper | null): Promise<Record<string, number>> {
+	const open = shopper && (await openCheckoutOf(shopper));
+	return open ? Object.fromEntries(await heldByCheckout(db, open.id)) : {};
 }
 
 /**

@@ -12,10 +12,12 @@ import { forgetAlert } from '#notifications/server/forget-alert.ts';
 import { stockAlertsOn } from '#notifications/server/queries/stock-alerts.ts';
 import { stockAlertInput } from '#notifications/stock-alert-schema.ts';
 import { deliveryWords } from '#orders/delivery-words.ts';
+import { ownHolds } from '#orders/server/queries/open-checkout.ts';
 import { shopBySlug } from '#shops/server/queries.ts';
 import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
 import { formAction } from '../../edge/form-action.ts';
 import { needActor } from '../../edge/guard.ts';
+import { shopperOf } from '../../edge/shopper.ts';
 
 export async function load({ params, locals, depends, url }) {
 	const asked = parseProductAddress(params.address);
@@ -30,12 +32,13 @@ export async function load({ params, locals, depends, url }) {
 		error(404, { message: refusals.not_found.title, code: 'not_found' });
 	}
 	if (asked.slug !== product.slug) redirect(301, product.url + url.search);
-	const [shop, sameShop, sameRow, profiles, alerts] = await Promise.all([
+	const [shop, sameShop, sameRow, profiles, alerts, own] = await Promise.all([
 		shopBySlug(product.shop.slug),
 		findProducts({ shop: product.shop.slug, limit: 6 }),
 		findProducts({ category: product.category.slug, limit: 12, in_stock: true }),
 		shippingProfilesOf([product.shop.id]),
 		locals.actor ? stockAlertsOn(locals.actor.id, product.id) : [],
+		ownHolds(shopperOf({ locals })),
 	]);
 	const others = (page: typeof sameShop, most: number) =>
 		page.items
@@ -52,6 +55,7 @@ export async function load({ params, locals, depends, url }) {
 		delivery: deliveryWords(product, profiles),
 		/** What the reader asked to be told of. */
 		alerts,
+		own,
 		mine: locals.actor?.id === product.seller_id,
 		fromShop,
 		sameRow: others(sameRow, 12)
