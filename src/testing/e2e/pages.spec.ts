@@ -234,11 +234,11 @@ test('by keyboard alone one comes from the home page to a placed order', async (
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/checkout/);
 	for (const [label, text] of [
+		['Country', 'Belg'],
 		['Name', 'Cleo Maes'],
 		['Street and number', 'Coupure 40'],
 		['Postal code', '9000'],
-		['Town', 'Ghent'],
-		['Country', 'Belg'],
+		['Town or city', 'Ghent'],
 	] as const) {
 		const field = page.getByLabel(label, { exact: true });
 		await tabTo(page, `#${await field.getAttribute('id')}`);
