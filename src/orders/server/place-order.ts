@@ -2,16 +2,15 @@
  * A purchase in one go, as a program makes it: one checkout, one order per shop, stock held until it is paid. One transaction, in
  * this order: the once-only key, plain reads, the rows, the events, the stored answer, and last the stock.
  *
- * Only the conditional UPDATE in `claimStock` decides who gets the last piece.
+ * Only the conditional UPDATE in `claimStock` decides who gets the last piece; who was too late looks again.
  */
 import { isGuest, type Shopper } from '#accounts/actor.ts';
 import { findUser } from '#accounts/server/queries.ts';
 import { ensureGuest } from '#accounts/server/steps/guests.ts';
 import { readForSale } from '#catalog/server/steps.ts';
-import { claimStock } from '#inventory/server/steps/holds.ts';
 import { newId } from '#lib/ids.ts';
-import { Refusal } from '#lib/refusal.ts';
 import { crashPoint } from '#lib/server/crash-point.ts';
+import type { Tx } from '#lib/server/db.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
@@ -23,7 +22,8 @@ import { addressOrDefault, paymentOrDefault } from './order-defaults.ts';
 import { priceShops } from './price-shops.ts';
 import { PLACE_ORDER } from './queries.ts';
 import { needConfirmed } from './steps/confirmed-price.ts';
-import { fitToStock, nameSoldOut } from './steps/fit-to-stock.ts';
+import { claimSeen, lookAgain } from './steps/claim-stock.ts';
+import { fitToStock } from './steps/fit-to-stock.ts';
 import { askingNetwork, refuseHoarding } from './steps/hold-caps.ts';
 import { writePlacedCheckout, writePurchase } from './steps/write-purchase.ts';
 import { newCheckoutView } from './views.ts';
@@ -42,7 +42,7 @@ export async function placeOrder(actor: Shopper, input: PlaceOrderInput, key?: s
 		{ variant_id: input.variant_id, product_id: input.product_id, quantity: input.quantity ?? 1 },
 	];
 	const request = { items: asked, address: given, token: method.token, coupons, confirmed, giftNote };
-	return await once({ scope: actor.id, route: PLACE_ORDER, key, input: request }, async (tx) => {
+	const purchase = async (tx: Tx) => {
 		if (isGuest(actor)) await ensureGuest(tx, actor.id);
 		const clock = await readClock(tx);
 		const address = given ?? (await addressOrDefault(tx, actor.id));
@@ -65,15 +65,14 @@ export async function placeOrder(actor: Shopper, input: PlaceOrderInput, key?: s
 		const network = askingNetwork();
 		await writePlacedCheckout(tx, { id: checkoutId, buyerId: actor.id, total, network });
 		crashPoint('place-order:after-checkout');
-		const purchase = { checkoutId, buyerId: actor.id, orders, total, address, method, clock };
-		const written = await writePurchase(tx, { ...purchase, email, giftNote: giftNote || null });
+		const bought = { checkoutId, buyerId: actor.id, orders, total, address, method, clock };
+		const written = await writePurchase(tx, { ...bought, email, giftNote: giftNote || null });
 		crashPoint('place-order:after-purchase');
 		const claims = written.flatMap((order) => order.lines);
 		const terms = { checkoutId, expiresAt: clock.due };
-		const last = () =>
-			claimStock(tx, claims, terms).catch((error: unknown) => {
-				throw error instanceof Refusal ? nameSoldOut(error, items) : error;
-			});
-		return { status: 201, body: newCheckoutView({ ...purchase, method: method.label }), last };
-	});
+		const body = newCheckoutView({ ...bought, method: method.label });
+		return { status: 201, body, last: () => claimSeen(tx, claims, terms) };
+	};
+	const route = { scope: actor.id, route: PLACE_ORDER, key, input: request };
+	return await lookAgain(() => once(route, purchase));
 }

@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { ProductView } from '#catalog/product.ts';
 import { changeStock } from '#inventory/server/steps.ts';
+import { claimStock } from '#inventory/server/steps/holds.ts';
+import { newId } from '#lib/ids.ts';
 import { db, transaction, type Tx } from '#lib/server/db.ts';
 import { booksAreRight } from '#testing/books.ts';
 import { anybody, listProduct, signUp, type Person } from '#testing/cast.ts';
@@ -23,15 +25,11 @@ async function start(...items: ReturnType<typeof some>[]): Promise<StartedChecko
 	return JSON.parse((await startCheckout(anybody(), { items })).body) as StartedCheckout;
 }
 
-async function letAllRunOut(product: ProductView) {
-	const past = sql<Date>`date_sub(now(3), interval 1 second)`;
-	const own = db.selectFrom('holds').select('checkout_id').where('variant_id', '=', variantOf(product));
-	await db.updateTable('checkouts').set({ expires_at: past }).where('id', 'in', own).execute();
-	await db
-		.updateTable('holds')
-		.set({ expires_at: past })
-		.where('variant_id', '=', variantOf(product))
-		.execute();
+async function letRunOut(...checkouts: StartedCheckout[]) {
+	const past = { expires_at: sql<Date>`date_sub(now(3), interval 1 second)` };
+	const ids = checkouts.map(({ id }) => id);
+	await db.updateTable('checkouts').set(past).where('id', 'in', ids).execute();
+	await db.updateTable('holds').set(past).where('checkout_id', 'in', ids).execute();
 }
 
 /** Does `work` in a transaction that stays open until `end` is called. */
@@ -62,7 +60,7 @@ const somebodyIsAt = (statement: RegExp, over: () => boolean) =>
 test('a bowl whose hold has run out is there, though somebody who is freeing it dies on the way', async () => {
 	const bowl = await listProduct(ana, { stock: 1 });
 	const left = await start(some(bowl));
-	await letAllRunOut(bowl);
+	await letRunOut(left);
 	const end = await heldOpen((tx) => lockCheckout(tx, { id: left.id }));
 	let answered = false;
 	const cleo = outcomeOf(start(some(bowl))).finally(() => (answered = true));
@@ -74,8 +72,8 @@ test('a bowl whose hold has run out is there, though somebody who is freeing it 
 
 test('however many holds have run out, all of them are freed for whoever needs them', async () => {
 	const bowl = await listProduct(ana, { stock: 52 });
-	await Promise.all(Array.from({ length: 52 }, () => start(some(bowl))));
-	await letAllRunOut(bowl);
+	const all = await Promise.all(Array.from({ length: 52 }, () => start(some(bowl))));
+	await letRunOut(...all);
 	expect(await outcomeOf(start(some(bowl, 52)))).toBe('done');
 	expect(await booksAreRight([variantOf(bowl)])).toEqual([{ on_hand: 52, held: 52 }]);
 });
@@ -99,4 +97,30 @@ test('who loses the race for one thing is not told that the other is gone, too',
 		{ on_hand: 2, held: 0 },
 		{ on_hand: 0, held: 0 },
 	]);
+});
+
+test('a bowl whose hold runs out while a race for others is lost is there for the loser', async () => {
+	const bowl = await listProduct(ana, { stock: 2 });
+	const left = await start(some(bowl));
+	const change = { variantId: variantOf(bowl), productId: bowl.id, shopId: bowl.shop.id, name: bowl.name };
+	const end = await heldOpen((tx) => changeStock(tx, { ...change, actorId: ana.actor.id, by: -1 }));
+	const cleo = outcomeOf(start(some(bowl)));
+	await somebodyIsAt(/^update `stock`/, () => false);
+	await letRunOut(left);
+	await end('commit');
+	expect(await cleo).toBe('done');
+	expect(await booksAreRight([variantOf(bowl)])).toEqual([{ on_hand: 1, held: 1 }]);
+});
+
+test('a claim that falls short of one thing does not count what it has taken of another', async () => {
+	const [bowl, mug] = [await listProduct(ana, { stock: 2 }), await listProduct(ana, { stock: 1 })];
+	const lines = [bowl, mug].map((product) => ({
+		variantId: variantOf(product),
+		orderLineId: newId(),
+		quantity: 2,
+	}));
+	const terms = { checkoutId: newId(), expiresAt: new Date() };
+	await expect(transaction((tx) => claimStock(tx, lines, terms))).rejects.toMatchObject({
+		data: { lines: [{ variant_id: variantOf(mug), wanted: 2, available: 1 }] },
+	});
 });

@@ -5,23 +5,21 @@
 import { isGuest, type Shopper } from '#accounts/actor.ts';
 import { ensureGuest } from '#accounts/server/steps/guests.ts';
 import { readForSale } from '#catalog/server/steps.ts';
-import { claimStock } from '#inventory/server/steps/holds.ts';
 import { newId } from '#lib/ids.ts';
-import { Refusal } from '#lib/refusal.ts';
 import { crashPoint } from '#lib/server/crash-point.ts';
-import { isDuplicate, type Tx } from '#lib/server/db.ts';
+import type { Tx } from '#lib/server/db.ts';
 import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import type { StartCheckoutInput } from '../checkout-schema.ts';
 import { MOST_EXTENSIONS } from '../checkout.ts';
 import { readClock } from './clock.ts';
 import { chooseItems } from './draft-orders.ts';
-import { fitToStock, nameSoldOut } from './steps/fit-to-stock.ts';
+import { claimSeen, lookAgain } from './steps/claim-stock.ts';
+import { fitToStock } from './steps/fit-to-stock.ts';
 import { askingNetwork, refuseHoarding } from './steps/hold-caps.ts';
 import { closeCheckout, lockCheckout, tellOfCheckout } from './steps/open-checkouts.ts';
 
 export const START_CHECKOUT = 'POST /api/checkouts';
-const MOST_TRIES = 4;
 
 export type StartedCheckout = {
 	id: string;
@@ -43,20 +41,13 @@ export async function startCheckout(
 ): Promise<OnceAnswer> {
 	await limit('start-checkout', shopper.id, { points: 60, seconds: 60 });
 	const request = { scope: shopper.id, route: START_CHECKOUT, key, input };
-	for (let tries = 1; ; tries++) {
-		try {
-			return await once(request, async (tx) => {
-				if (isGuest(shopper)) await ensureGuest(tx, shopper.id);
-				return await start(tx, shopper.id, input);
-			});
-		} catch (error) {
-			// Another tab was quicker, or somebody took what was there: look again.
-			if (!(error instanceof Raced || isDuplicate(error)) || tries === MOST_TRIES) throw error;
-		}
-	}
+	return await lookAgain(() =>
+		once(request, async (tx) => {
+			if (isGuest(shopper)) await ensureGuest(tx, shopper.id);
+			return await start(tx, shopper.id, input);
+		}),
+	);
 }
-
-class Raced extends Error {}
 
 async function start(tx: Tx, buyerId: string, { items, take = 'all' }: StartCheckoutInput) {
 	const before = await lockCheckout(tx, { openFor: buyerId });
@@ -95,12 +86,7 @@ async function start(tx: Tx, buyerId: string, { items, take = 'all' }: StartChec
 	};
 	const claims = checkout.lines.map(({ id, ...line }) => ({ ...line, orderLineId: id }));
 	const terms = { checkoutId: checkout.id, expiresAt: clock.heldUntil, insteadOf: before?.id };
-	const last = () =>
-		claimStock(tx, claims, terms).catch((error: unknown) => {
-			if (!(error instanceof Refusal)) throw error;
-			throw take === 'available' ? new Raced('somebody took what was there') : nameSoldOut(error, lines);
-		});
-	return { status: 201, body, last };
+	return { status: 201, body, last: () => claimSeen(tx, claims, terms) };
 }
 
 async function write(

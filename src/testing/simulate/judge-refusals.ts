@@ -14,10 +14,17 @@ import type { Movement } from './witness.ts';
 /** Whole milliseconds are cut off on both sides. */
 const TIE_MS = 2;
 
-type Step = { at: number; by: number };
+type Step = { at: number; by: number; why: string };
 type Shortfall = { variantId: string; wanted: number; available: number; exceptLines: Set<string> };
 /** Pieces that a refusal must count as there for a while. */
-type Spell = { variantId: string; from: number; to: number; quantity: number; buyerId: string | null };
+type Spell = {
+	variantId: string;
+	from: number;
+	to: number;
+	quantity: number;
+	buyerId: string | null;
+	why: string;
+};
 
 export async function judgeRefusals(
 	db: Db,
@@ -36,7 +43,7 @@ export async function judgeRefusals(
 			if (least <= short.available) continue;
 			violations.push(
 				`${question.who.username} was told at ${new Date(question.answeredAt).toISOString()} that ${short.available} of ${short.variantId}` +
-					` are there (${short.wanted} wanted), and there were ${least} at least in the ${to - from} ms of ${question.act}`,
+					` are there (${short.wanted} wanted), and there were ${least} at least in the ${to - from} ms of ${question.act}: ${tellSteps(steps, from, to)}`,
 			);
 		}
 	}
@@ -82,7 +89,8 @@ const stepsOf = (movements: Movement[], { variantId, exceptLines }: Shortfall): 
 	movements.flatMap((movement): Step[] => {
 		const by = movement.dOnHand - movement.dHeld;
 		if (movement.variantId !== variantId || by === 0 || exceptLines.has(movement.ref)) return [];
-		return [{ at: by > 0 ? movement.latest : movement.earliest, by }];
+		const { reason: why, latest, earliest } = movement;
+		return [{ at: by > 0 ? latest : earliest, by, why }];
 	});
 
 const stepsOfSpells = (spells: Spell[], short: Shortfall, buyerId: string): Step[] =>
@@ -90,9 +98,9 @@ const stepsOfSpells = (spells: Spell[], short: Shortfall, buyerId: string): Step
 		.filter(
 			(spell) => spell.variantId === short.variantId && (spell.buyerId === null || spell.buyerId === buyerId),
 		)
-		.flatMap(({ from, to, quantity }) => [
-			{ at: from, by: quantity },
-			{ at: to, by: -quantity },
+		.flatMap(({ from, to, quantity, why }) => [
+			{ at: from, by: quantity, why },
+			{ at: to, by: -quantity, why: `no longer ${why}` },
 		]);
 
 /** The least sum at any moment of the window. */
@@ -110,6 +118,16 @@ function leastBetween(steps: Step[], from: number, to: number): number {
 		least = Math.min(least, sum);
 	}
 	return least;
+}
+
+/** How many were there when it was asked, and what happened until it was answered. */
+function tellSteps(steps: Step[], from: number, to: number): string {
+	const before = steps.filter((step) => step.at <= from).reduce((sum, step) => sum + step.by, 0);
+	const during = steps
+		.filter((step) => step.at > from && step.at <= to)
+		.toSorted((a, b) => a.at - b.at)
+		.map((step) => `after ${step.at - from} ms ${step.by > 0 ? '+' : ''}${step.by} ${step.why}`);
+	return [before, ...during].join(', ');
 }
 
 /** Holds after their time and before they ended, and holds of open checkouts for their own buyer. */
@@ -139,10 +157,10 @@ async function readSpells(
 		const over = end ? (end.reason === 'sale' ? end.earliest : end.latest) : Infinity;
 		const due = Math.max(start, hold.expires_at.getTime() - clockAhead + TIE_MS);
 		const { variant_id: variantId, quantity } = hold;
-		const spells: Spell[] = [{ variantId, quantity, from: due, to: over, buyerId: null }];
+		const spells: Spell[] = [{ variantId, quantity, from: due, to: over, buyerId: null, why: 'overdue' }];
 		if (hold.was_open) {
 			const closed = Math.min(over, due, (hold.ended_at?.getTime() ?? Infinity) - clockAhead - TIE_MS);
-			spells.push({ variantId, quantity, from: start, to: closed, buyerId: hold.user_id });
+			spells.push({ variantId, quantity, from: start, to: closed, buyerId: hold.user_id, why: 'own' });
 		}
 		return spells.filter((spell) => spell.from < spell.to);
 	});

@@ -8,6 +8,9 @@ import type { Tx } from '#lib/server/db.ts';
 import type { ShortLine } from '../../checkout.ts';
 import { freeStock } from './free-stock.ts';
 
+/** Each frees up to fifty checkouts. */
+const MOST_ROUNDS = 20;
+
 type Wanted = {
 	variantId: string;
 	title: string;
@@ -30,10 +33,13 @@ export async function fitToStock<Line extends Wanted>(
 	const look = () => availableTo(tx, ids, how.insteadOf);
 	let there = await look();
 	let short = shortOf(wanted, there);
-	for (let last: string | null = ''; short.length > 0 && last !== null; short = shortOf(wanted, there)) {
+	// From the beginning each time: while somebody was waited for, another hold may have run out.
+	for (let rounds = 0; short.length > 0 && rounds < MOST_ROUNDS; rounds++) {
 		const variantIds = short.map((line) => line.variant_id);
-		last = await freeStock(tx, { variantIds, buyerId: how.buyerId, keep: how.insteadOf, after: last });
+		const found = await freeStock(tx, { variantIds, buyerId: how.buyerId, keep: how.insteadOf });
 		there = await look();
+		short = shortOf(wanted, there);
+		if (found === 0) break;
 	}
 	if (short.length === 0) return wanted;
 	if (how.take === 'available') {
@@ -46,19 +52,6 @@ export async function fitToStock<Line extends Wanted>(
 		if (kept.length > 0) return kept;
 	}
 	throw soldOut(short, wanted);
-}
-
-/** Says of each of the buyer's lines what is left of it. */
-export function nameSoldOut(refusal: Refusal, wanted: Wanted[]): Refusal {
-	const lines = refusal.data['lines'];
-	if (refusal.code !== 'sold_out' || !Array.isArray(lines)) return refusal;
-	const there = new Map(
-		(lines as { variant_id: string; available: number }[]).map((line) => [line.variant_id, line.available]),
-	);
-	return soldOut(
-		shortOf(wanted, there).filter((line) => there.has(line.variant_id)),
-		wanted,
-	);
 }
 
 function soldOut(lines: ShortLine[], wanted: Wanted[]): Refusal {

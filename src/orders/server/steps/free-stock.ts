@@ -17,14 +17,13 @@ const AT_ONCE = 50;
  * Frees holds on these variants that have run out and that no sweeper has freed yet, so that a dead worker cannot leak
  * stock; and the buyer's own, which this new claim replaces: an open checkout, a purchase whose card was declined.
  * @param keep a checkout of the buyer's that the caller replaces itself
- * @param after goes on behind this checkout
- * @returns the last checkout that was looked at, or null when there is none
+ * @returns how many checkouts were found, fifty at most: while there are any, there may be more
  */
 export async function freeStock(
 	tx: Tx,
-	how: { variantIds: string[]; buyerId: string; keep?: string | undefined; after: string },
-): Promise<string | null> {
-	const { variantIds, buyerId, keep = '', after } = how;
+	how: { variantIds: string[]; buyerId: string; keep?: string | undefined },
+): Promise<number> {
+	const { variantIds, buyerId, keep = '' } = how;
 	const checkouts = await tx
 		.selectFrom('holds')
 		.innerJoin('checkouts', 'checkouts.id', 'holds.checkout_id')
@@ -43,7 +42,6 @@ export async function freeStock(
 			]),
 		)
 		.where('checkouts.id', '<>', keep)
-		.where('checkouts.id', '>', after)
 		.orderBy('checkouts.id')
 		.limit(AT_ONCE)
 		.execute();
@@ -53,7 +51,7 @@ export async function freeStock(
 		if (end) ends.push(end);
 	}
 	for (const end of ends) await end();
-	return checkouts.at(-1)?.id ?? null;
+	return checkouts.length;
 }
 
 /** Ends it if it has run out; answers whether. One that somebody has locked is being looked after by them. */
