@@ -33,13 +33,13 @@ export async function fitToStock<Line extends Wanted>(
 	const look = () => availableTo(tx, ids, how.insteadOf);
 	let there = await look();
 	let short = shortOf(wanted, there);
-	// From the beginning each time: while somebody was waited for, another hold may have run out.
+	// Until nothing is found of anything that is short now: meanwhile another hold may have run out, or another thing been taken.
 	for (let rounds = 0; short.length > 0 && rounds < MOST_ROUNDS; rounds++) {
 		const variantIds = short.map((line) => line.variant_id);
 		const found = await freeStock(tx, { variantIds, buyerId: how.buyerId, keep: how.insteadOf });
 		there = await look();
 		short = shortOf(wanted, there);
-		if (found === 0) break;
+		if (found === 0 && short.every((line) => variantIds.includes(line.variant_id))) break;
 	}
 	if (short.length === 0) return wanted;
 	if (how.take === 'available') {
