@@ -2,7 +2,8 @@
 export function markTitle(word: string): void {
 	const mark = `${word} · `;
 	if (document.title.includes(mark)) return;
-	document.title = mark + document.title;
+	// Behind the number of unread notifications, which keeps its place at the front.
+	document.title = document.title.replace(/^(?:\(\d+\+?\) )?/, (unread) => unread + mark);
 	const stop = new AbortController();
 	const unmark = () => {
 		document.title = document.title.replace(mark, '');
