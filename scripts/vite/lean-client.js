@@ -43,6 +43,9 @@ const NO_BINARY = 'export const isBinary = () => false; export const hasBinary =
 const NO_PARTS = `const never = () => { throw new Error('binary'); };
 export { never as deconstructPacket, never as reconstructPacket };`;
 
+const NO_BASE64 = `const never = () => { throw new Error('binary'); };
+export { never as decode, never as encode };`;
+
 /**
  * The browser's sockets are WebSockets from the first byte and carry only JSON, so the code that polls and the code that looks
  * for binary parts are left out.
@@ -51,6 +54,7 @@ export { never as deconstructPacket, never as reconstructPacket };`;
  */
 export function webSocketsOnly() {
 	const binary = /[\\/]socket\.io-parser[\\/]build[\\/]esm[\\/](is-)?binary\.js$/;
+	const base64 = /engine\.io-parser[\\/]build[\\/]esm[\\/]contrib[\\/]base64-arraybuffer\.js$/;
 	const transports = /[\\/]engine\.io-client[\\/]build[\\/]esm[\\/]transports[\\/]/;
 	return {
 		name: 'marketday:websockets-only',
@@ -58,6 +62,8 @@ export function webSocketsOnly() {
 		transform(code, id) {
 			if (this.environment.config.consumer !== 'client') return;
 			if (binary.test(id)) return { code: id.includes('is-binary') ? NO_BINARY : NO_PARTS, map: null };
+			// Only polling writes binary as text.
+			if (base64.test(id)) return { code: NO_BASE64, map: null };
 			if (!transports.test(id)) return;
 			if (/(polling|webtransport)[^\\/]*$/.test(id)) return { code, map: null, moduleSideEffects: false };
 			if (!/index\.js$/.test(id)) return;
