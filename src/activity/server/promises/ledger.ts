@@ -3,7 +3,7 @@ import type { Offender, Promise_ } from './promise.ts';
 
 /** Each fact that moves money, as it must stand in the ledger: kind, ref, currency, and what it moves. */
 const facts = sql`(
-	select 'capture' as kind, id as ref, currency, amount, id as payment_id from payments where status = 'captured'
+	select 'capture' as kind, id as ref, currency, amount, id as payment_id from payments where status = 'captured' and amount <> 0
 	union all select 'sale', o.id, o.currency, o.total_amount, p.id from orders o
 		join payments p on p.checkout_id = o.checkout_id where o.paid_at is not null and o.total_amount <> 0
 	union all select 'reversal', r.id, o.currency, r.amount, r.payment_id from refunds r

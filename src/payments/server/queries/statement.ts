@@ -148,7 +148,7 @@ export async function latestPostings(page: { cursor?: number | undefined; limit?
 		shop: string | null;
 		moved: string;
 	}>`select t.id, t.kind, t.at, t.currency, max(o.number) as number, max(o.shop_name) as shop,
-			sum(greatest(e.amount, 0)) as moved
+			sum(case when e.part <> 'commission' then greatest(e.amount, 0) else 0 end) as moved
 		from (select id, kind, at, currency from ledger_transactions
 				${page.cursor ? sql`where id < ${page.cursor}` : sql``} order by id desc limit ${limit + 1}) t
 			join ledger_entries e on e.transaction_id = t.id left join orders o on o.id = e.order_id
