@@ -174,16 +174,10 @@ test('a thousand sales in a burst are few frames, and the last one is true', asy
 	const product = newId();
 	const variant = newId();
 	const { live, frames } = await reader(cleo);
-	stock = [
-		{
-			product_id: product,
-			gone: false,
-			variants: [{ id: variant, available: 1_000, held: 0, version: 1, next_free_at: null }],
-		},
-	];
-	live.watch([product]);
-	await until(() => frames.length === 1, 'the count at the start');
-	stockReads = 0;
+	const leave = (available: number) => {
+		const count = { id: variant, available, held: 0, version: 1_001 - available, next_free_at: null };
+		stock = [{ product_id: product, gone: false, variants: [count] }];
+	};
 	const sale = (left: number): NewEvent => ({
 		type: 'stock.adjusted',
 		id: variant,
@@ -197,20 +191,25 @@ test('a thousand sales in a burst are few frames, and the last one is true', asy
 			available: left,
 		},
 	});
+	const told = (available: number) =>
+		until(() => frames.at(-1)?.variants[0]?.version === 1_001 - available, `the count of ${available}`);
+	leave(1_000);
+	live.watch([product]);
+	await told(1_000);
+	// After this one's frame nothing of the tests before is under way any more.
+	leave(999);
+	await tell(sale(999));
+	await told(999);
+	stockReads = 0;
+	const before = frames.length;
 	const started = performance.now();
-	for (let left = 999; left >= 0; left -= 50) {
-		stock = [
-			{
-				product_id: product,
-				gone: false,
-				variants: [{ id: variant, available: left, held: 0, version: 1_001 - left, next_free_at: null }],
-			},
-		];
+	for (let left = 950; left >= 0; left -= 50) {
+		leave(left);
 		await tell(...Array.from({ length: 50 }, () => sale(left)));
 	}
-	await until(() => frames.at(-1)?.variants[0]?.version === 1_001 - 49, 'the last count');
+	await told(0);
 	const tenths = Math.ceil((performance.now() - started) / 100) + 1;
-	expect(frames.length - 1).toBeLessThanOrEqual(tenths);
+	expect(frames.length - before).toBeLessThanOrEqual(tenths);
 	expect(stockReads).toBeLessThanOrEqual(tenths);
 });
 
