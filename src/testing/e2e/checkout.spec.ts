@@ -125,6 +125,28 @@ test('a price that changes under the buyer’s hands is said before it is paid',
 	expect(await market.settle()).toEqual([]);
 });
 
+test('a slip in the address forgets no price: the next press pays what the page has shown all along', async ({
+	browser,
+}) => {
+	const bob = await joinMarket(market, 'bob');
+	const tray = await listProduct(bob, 'A tray that is sent', { stock: 2 });
+	const zone = { countries: null, first: 450, further: 100, days_min: 2, days_max: 4 };
+	expect(
+		(await bob.call('POST', '/api/shop/shipping-profiles', { name: 'Post', zones: [zone] })).status,
+	).toBe(201);
+	const page = await openProduct(await enter(browser, await joinMarket(market, 'ben')), tray);
+	await buyNow(page);
+	await fillAddress(page);
+	await expect(page.getByRole('button', { name: 'Pay €29.00' })).toBeVisible();
+	await page.getByLabel('Postal code').fill('90');
+	await page.getByRole('button', { name: /^Pay/ }).click();
+	await expect(page.getByText('Give the postal code, such as 1000')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Pay €29.00' })).toBeVisible();
+	await page.getByLabel('Postal code').fill('9000');
+	await page.getByRole('button', { name: /^Pay/ }).click();
+	await page.waitForURL(/\/orders\//);
+});
+
 test('what falls short is told, and one click takes what there is', async ({ browser }) => {
 	const plate = await listProduct(ana, 'Plate', { stock: 3 });
 	const [ben, cleo] = [await joinMarket(market, 'ben'), await joinMarket(market, 'cleo')];

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { isGuest, type Shopper } from '#accounts/actor.ts';
 import { findUser } from '#accounts/server/queries.ts';
@@ -14,7 +14,7 @@ import { placeCheckout } from '#orders/server/place-checkout.ts';
 import { lastAddressOf, ordersOfCheckout } from '#orders/server/queries.ts';
 import { findCheckout, openCheckoutOf, quoteCheckout } from '#orders/server/queries/open-checkout.ts';
 import { quoteView } from '#orders/server/quote-view.ts';
-import { formAction } from '../../edge/form-action.ts';
+import { formAction, type FormState } from '../../edge/form-action.ts';
 import { needActor, orErrorPage } from '../../edge/guard.ts';
 import { shopperOf } from '../../edge/shopper.ts';
 
@@ -66,23 +66,20 @@ export const actions = {
 			return { quote, values, errors: forFields(quote.errors) };
 		});
 	},
-	pay: (event) => {
+	pay: async (event) => {
 		const shopper = needShopper(event);
 		const { id } = event.params;
-		return formAction(event, payForm, async (form) => {
-			const purchase = purchaseOf(form);
-			const answer = await placeCheckout(shopper, id, purchase, form.key).catch(async (thrown: unknown) => {
-				if (!(thrown instanceof Refusal)) throw thrown;
+		const answered = await formAction(event, payForm, async (form) => {
+			const answer = await placeCheckout(shopper, id, purchaseOf(form), form.key).catch((thrown: unknown) => {
 				// Another tab, or the first of two clicks, has bought it: its page says so.
-				if (thrown.data['checkout_status'] === 'placed') redirect(303, `/checkout/${id}`);
-				if (thrown.code !== 'price_changed') return forTheForm(thrown);
-				const { country } = purchase.shipping_address;
-				const priced = await quoteCheckout(shopper, id, { country, coupons: purchase.coupons });
-				throw new Refusal(thrown.code, { quote: quoteView(priced), next_key: newId() });
+				if (thrown instanceof Refusal && thrown.data['checkout_status'] === 'placed')
+					redirect(303, `/checkout/${id}`);
+				return forTheForm(thrown);
 			});
 			const { orders } = JSON.parse(answer.body) as CheckoutView;
 			redirect(303, orders.length === 1 ? `/orders/${orders[0]!.id}` : `/checkout/${id}`);
 		});
+		return await withQuote(answered, shopper, id);
 	},
 	extend: (event) => {
 		const shopper = needShopper(event);
@@ -98,6 +95,19 @@ export const actions = {
 		});
 	},
 };
+
+/** What is refused, for whatever reason, still says what it comes to, so that what is confirmed next is not an older price. */
+async function withQuote(
+	refused: ActionFailure<FormState>,
+	shopper: Shopper,
+	id: string,
+): Promise<ActionFailure<FormState>> {
+	const form = quoteForm.safeParse(refused.data.values);
+	const { country, coupons } = form.success ? quoteOf(form.data) : {};
+	if (!country) return refused;
+	const quote = quoteView(await quoteCheckout(shopper, id, { country, coupons }));
+	return fail(refused.status, { ...refused.data, data: { ...refused.data.data, quote } });
+}
 
 /** Names the form's own fields. What was refused is remembered under its key, so the next try needs another. */
 function forTheForm(thrown: unknown): never {
