@@ -12,6 +12,7 @@ import {
 	sendOrderShipped,
 	sendOrderToSeller,
 	sendPasswordReset,
+	sendStaffInvitation,
 	sendStockAlert,
 	sendVerification,
 } from '#notifications/server/jobs.ts';
@@ -43,6 +44,7 @@ export const handlers: Handlers = {
 	'send-order-refunded': sendOrderRefunded,
 	'send-order-cancelled': sendOrderCancelled,
 	'tell-waiting': tellWaiting,
+	'send-staff-invitation': sendStaffInvitation,
 	'send-stock-alert': sendStockAlert,
 	'take-effects': ({ gseq }) => takeEffectsOf(gseq, notifyAbout),
 };

@@ -4,7 +4,8 @@ import type { Tx } from '#lib/server/db.ts';
 import { COUNTRY_GROUPS } from '#shops/country-groups.ts';
 import type { OwnShop } from '#shops/server/queries.ts';
 import { addCoupon } from '#shops/server/steps/add-coupon.ts';
-import { tellOfDelivery, writeShippingProfile } from '#shops/server/steps/delivery.ts';
+import { writeShippingProfile } from '#shops/server/steps/delivery.ts';
+import { tellOfShop } from '#shops/server/steps/tell-of-shop.ts';
 import type { DemoRate, DemoShop } from '#testing/demo/demo.ts';
 import { deliveryOf, demoCoupons } from '#testing/demo/delivery.ts';
 
@@ -40,7 +41,7 @@ async function addDelivery(tx: Tx, demo: DemoShop, shop: OwnShop): Promise<void>
 		is_default: true,
 		zones: [zone([demo.country], home), zone([...others], europe), ...(world ? [zone(null, world)] : [])],
 	});
-	await tellOfDelivery(tx, shop.id);
+	await tellOfShop(tx, shop.id, { type: 'shop.delivery_changed' });
 }
 
 const zone = (countries: string[] | null, { first, further, freeOver, days }: DemoRate) => ({

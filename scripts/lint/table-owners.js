@@ -6,6 +6,8 @@ export const tableOwners = {
 	api_tokens: 'accounts',
 	addresses: 'accounts',
 	shops: 'shops',
+	shop_staff: 'shops',
+	shop_invitations: 'shops',
 	shipping_profiles: 'shops',
 	shipping_zones: 'shops',
 	coupons: 'shops',

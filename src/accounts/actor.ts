@@ -6,6 +6,8 @@ export type Actor = {
 	emailVerified: boolean;
 	/** Public id of the session; null for a program with an API token. */
 	sessionId: string | null;
+	/** The shop that they chose to work in, as the request says: whoever acts on it asks whether they may. */
+	shopId?: string | undefined;
 };
 
 /** Somebody without an account, known by a signed cookie. May buy, and nothing that needs signing in. */

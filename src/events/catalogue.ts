@@ -12,6 +12,7 @@ import { checkouts } from './catalogue/checkouts.ts';
 import { payments } from './catalogue/payments.ts';
 import { people } from './catalogue/people.ts';
 import { purchases } from './catalogue/purchases.ts';
+import { staff } from './catalogue/staff.ts';
 import { stalls } from './catalogue/stalls.ts';
 
 export { entities, isPublic, type EntityKind, type StreamName } from './catalogue/shape.ts';
@@ -19,6 +20,7 @@ export { entities, isPublic, type EntityKind, type StreamName } from './catalogu
 export const catalogue = {
 	...people,
 	...stalls,
+	...staff,
 	...baskets,
 	...checkouts,
 	...purchases,

@@ -20,6 +20,7 @@ export const jobs = {
 	'send-order-cancelled': z.object({ order_id: id }),
 	/** Something of these products may be free again. */
 	'tell-waiting': z.object({ product_ids: z.array(id) }),
+	'send-staff-invitation': z.object({ invitation_id: id }),
 	'send-stock-alert': z.object({ alert_id: id }),
 	'process-picture': z.object({ picture_id: id }),
 	/** What follows from one event that could not be taken with the others. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ID_PATTERN } from '#lib/ids.ts';
 import { db } from '#lib/server/db.ts';
 import type { Actor, Guest } from '../actor.ts';
 import { API_TOKEN } from './create-api-token.ts';
@@ -15,11 +16,22 @@ export async function authenticate(
 	headers: Headers,
 ): Promise<{ actor: Actor | null; guest: Guest | null; setCookie?: string }> {
 	const authorization = headers.get('authorization');
-	if (authorization !== null) return { actor: await readApiToken(authorization), guest: null };
+	if (authorization !== null) {
+		const actor = await readApiToken(authorization);
+		return { actor: actor && { ...actor, shopId: chosenShop(headers.get('marketday-shop')) }, guest: null };
+	}
 	const cookies = headers.get('cookie');
 	if (cookies === null) return { actor: null, guest: null };
-	return { ...(await readSession(cookies)), guest: readGuest(cookies) };
+	const found = await readSession(cookies);
+	const shopId = chosenShop(headers.get('marketday-shop') ?? shopOfCookies(cookies));
+	return { ...found, actor: found.actor && { ...found.actor, shopId }, guest: readGuest(cookies) };
 }
+
+/** The cookie that says in which shop somebody works now, where there are several. It opens nothing. */
+export const SHOP_COOKIE = 'marketday_shop';
+
+const shopOfCookies = (cookies: string) => new RegExp(`(?:^|;\\s*)${SHOP_COOKIE}=([^;]*)`).exec(cookies)?.[1];
+const chosenShop = (id: string | null | undefined) => (id && ID_PATTERN.test(id) ? id : undefined);
 
 async function readApiToken(authorization: string): Promise<Actor | null> {
 	const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];

@@ -36,7 +36,7 @@ export async function addPicture(
 	await writeFile(path, picture.bytes, { flag: 'wx', mode: 0o600 });
 	try {
 		return await transaction(async (tx) => {
-			await lockOwnProduct(tx, productId, actor.id);
+			await lockOwnProduct(tx, productId, actor);
 			const had = await tx
 				.selectFrom('product_pictures')
 				.select(['position'])

@@ -17,7 +17,7 @@ export async function adjustStock(
 	{ productId, variantId, ...change }: StockAdjustment,
 ): Promise<{ available: number; version: number }> {
 	return await transaction(async (tx) => {
-		const product = await lockOwnProduct(tx, productId, actor.id);
+		const product = await lockOwnProduct(tx, productId, actor, 'stock.change');
 		const variant = await tx
 			.selectFrom('variants')
 			.select('id')

@@ -17,7 +17,7 @@ export async function changeProduct(
 ): Promise<ProductView> {
 	await limit('change-product', actor.id, { points: 240, seconds: 60 });
 	return await transaction(async (tx) => {
-		await lockOwnProduct(tx, productId, actor.id);
+		await lockOwnProduct(tx, productId, actor);
 		await editProduct(tx, { productId, change, actorId: actor.id });
 		const product = await findAnyProduct(productId, tx);
 		if (!product) throw new Error('The product that was just changed is not there');

@@ -14,7 +14,7 @@ export async function describePicture(
 	alt: string,
 ): Promise<void> {
 	await transaction(async (tx) => {
-		await lockOwnPicture(tx, productId, pictureId, actor.id);
+		await lockOwnPicture(tx, productId, pictureId, actor);
 		await tx.updateTable('product_pictures').set({ alt }).where('id', '=', pictureId).execute();
 		await tellOfProduct(tx, productId, (about, version) =>
 			record(tx, { type: 'product.changed', id: productId, version, data: about }),

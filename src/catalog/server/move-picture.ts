@@ -14,7 +14,7 @@ export async function movePicture(
 	way: 'earlier' | 'later',
 ): Promise<void> {
 	await transaction(async (tx) => {
-		await lockOwnPicture(tx, productId, pictureId, actor.id);
+		await lockOwnPicture(tx, productId, pictureId, actor);
 		const rows = await tx
 			.selectFrom('product_pictures')
 			.select('id')

@@ -61,7 +61,7 @@ test('what only pretends to be a picture is refused, at once or by the worker', 
 	const broken = (await photograph()).subarray(0, 300);
 	const id = await addPicture(ana.actor, bowl.id, { bytes: broken, alt: '' });
 	await processPicture({ picture_id: id });
-	const own = (await ownProduct(ana.actor.id, bowl.id))!.pictures[0]!;
+	const own = (await ownProduct(ana.actor, bowl.id))!.pictures[0]!;
 	expect([own.status, own.reason]).toEqual(['refused', expect.stringContaining('damaged')]);
 	expect((await findProduct(bowl.id))!.pictures).toEqual([]);
 });
@@ -75,10 +75,10 @@ test('Ben neither adds to nor takes from Ana’s pictures, and ten are enough', 
 	for (let n = 0; n < 10; n++) ids.push(await addPicture(ana.actor, bowl.id, { bytes, alt: `${n}` }));
 	expect(await refused(addPicture(ana.actor, bowl.id, { bytes, alt: '' }))).toHaveProperty('picture');
 	expect(await refused(removePicture(ben.actor, bowl.id, ids[0]!))).toBe('not_found');
-	expect(await ownProduct(ben.actor.id, bowl.id)).toBeNull();
+	expect(await ownProduct(ben.actor, bowl.id)).toBeNull();
 	await movePicture(ana.actor, bowl.id, ids[2]!, 'earlier');
 	await removePicture(ana.actor, bowl.id, ids[0]!);
-	const order = (await ownProduct(ana.actor.id, bowl.id))!.pictures.map((picture) => picture.id);
+	const order = (await ownProduct(ana.actor, bowl.id))!.pictures.map((picture) => picture.id);
 	expect(order.slice(0, 2)).toEqual([ids[2], ids[1]]);
 	expect(order).toHaveLength(9);
 });

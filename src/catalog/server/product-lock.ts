@@ -1,8 +1,11 @@
 /** A product's row under lock, and the telling of what was done with it. */
 import { sql } from 'kysely';
 import type { EventData } from '#events/catalogue.ts';
+import type { Actor } from '#accounts/actor.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
+import type { ShopAct } from '#shops/permissions.ts';
+import { needRole } from '#shops/server/queries/seats.ts';
 import type { ProductStatus } from '../product.ts';
 
 export type LockedProduct = {
@@ -33,18 +36,18 @@ export async function lockProduct(tx: Tx, productId: string): Promise<LockedProd
 }
 
 /**
- * The same for a product of the member's own shop: another's product is not there, so that nobody learns whether it exists.
- * @throws {Refusal} not_found
+ * The same for a product of a shop that the member works in: another's product is not there, so that nobody learns whether it
+ * exists.
+ * @throws {Refusal} not_found; forbidden for a role that may not
  */
-export async function lockOwnProduct(tx: Tx, productId: string, userId: string): Promise<LockedProduct> {
+export async function lockOwnProduct(
+	tx: Tx,
+	productId: string,
+	actor: Actor,
+	act: ShopAct = 'products.edit',
+): Promise<LockedProduct> {
 	const product = await lockProduct(tx, productId);
-	const own = await tx
-		.selectFrom('shops')
-		.select('id')
-		.where('id', '=', product.shop_id)
-		.where('user_id', '=', userId)
-		.executeTakeFirst();
-	if (!own) throw new Refusal('not_found');
+	await needRole(product.shop_id, actor, act, tx);
 	return product;
 }
 
@@ -86,16 +89,16 @@ export async function tellOfProduct(
 }
 
 /**
- * A picture of a product of the member's own shop, the product locked.
- * @throws {Refusal} not_found
+ * A picture of such a product, the product locked.
+ * @throws {Refusal} not_found; forbidden for a role that may not
  */
 export async function lockOwnPicture(
 	tx: Tx,
 	productId: string,
 	pictureId: string,
-	userId: string,
+	actor: Actor,
 ): Promise<{ upload_key: string | null }> {
-	await lockOwnProduct(tx, productId, userId);
+	await lockOwnProduct(tx, productId, actor);
 	const picture = await tx
 		.selectFrom('product_pictures')
 		.select('upload_key')

@@ -11,7 +11,7 @@ import { lockOwnPicture, tellOfProduct } from './product-lock.ts';
  */
 export async function removePicture(actor: Actor, productId: string, pictureId: string): Promise<void> {
 	const key = await transaction(async (tx) => {
-		const picture = await lockOwnPicture(tx, productId, pictureId, actor.id);
+		const picture = await lockOwnPicture(tx, productId, pictureId, actor);
 		await tx.deleteFrom('product_pictures').where('id', '=', pictureId).execute();
 		await tellOfProduct(tx, productId, (about, version) =>
 			record(tx, { type: 'product.changed', id: productId, version, data: about }),

@@ -9,7 +9,7 @@ import { withdrawProduct } from './steps.ts';
  */
 export async function removeProduct(actor: Actor, productId: string): Promise<void> {
 	await transaction(async (tx) => {
-		await lockOwnProduct(tx, productId, actor.id);
+		await lockOwnProduct(tx, productId, actor);
 		await withdrawProduct(tx, productId);
 	});
 }

@@ -2,7 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { secretKey } from './env.ts';
 
-export type Purpose = 'guest' | 'order-link';
+export type Purpose = 'guest' | 'order-link' | 'staff-invitation';
 
 /** 43 characters that may stand in a cookie or an address. */
 export function sign(purpose: Purpose, text: string): string {

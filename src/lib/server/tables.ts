@@ -728,6 +728,25 @@ export interface ShippingZones {
   profile_id: string;
 }
 
+export interface ShopInvitations {
+  created_at: Date;
+  email: string;
+  ended_at: Date | null;
+  expires_at: Date;
+  id: string;
+  invited_by: string;
+  /**
+   * who used it; null if it was withdrawn
+   */
+  joined_by: string | null;
+  /**
+   * shop and address; each has one open invitation at most
+   */
+  open_for: Buffer | null;
+  role: string;
+  shop_id: string;
+}
+
 export interface Shops {
   colour_a: Generated<string>;
   colour_b: Generated<string>;
@@ -747,6 +766,13 @@ export interface Shops {
   town: Generated<string>;
   user_id: string;
   version: Generated<number>;
+}
+
+export interface ShopStaff {
+  joined_at: Date;
+  role: string;
+  shop_id: string;
+  user_id: string;
 }
 
 export interface Stock {
@@ -876,6 +902,8 @@ export interface DB {
   shipments: Shipments;
   shipping_profiles: ShippingProfiles;
   shipping_zones: ShippingZones;
+  shop_invitations: ShopInvitations;
+  shop_staff: ShopStaff;
   shops: Shops;
   stock: Stock;
   stock_alerts: StockAlerts;

@@ -6,6 +6,7 @@ import type { JobData } from '#events/jobs.ts';
 import { formatMoney } from '#lib/money.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { db, transaction } from '#lib/server/db.ts';
+import { openInvitation } from '#shops/server/queries/staff.ts';
 import { passwordReset, verification } from './letters/account-letters.ts';
 import {
 	orderCancelledToBuyer,
@@ -13,6 +14,7 @@ import {
 	orderReceipt,
 	orderToSeller,
 } from './letters/order-letters.ts';
+import { staffInvitation } from './letters/staff-letters.ts';
 import { stockAlert } from './letters/stock-letters.ts';
 import { orderRefunded, orderShipped } from './letters/part-letters.ts';
 import { readOrder, type OrderFacts, type Person } from './read-order.ts';
@@ -119,6 +121,20 @@ export async function sendOrderCancelled({ order_id: orderId }: ForOrder): Promi
 			subject: `Order ${order.number} was cancelled`,
 			write: async () => orderCancelledToSeller(order),
 		});
+}
+
+/** Withdrawn or accepted meanwhile: nobody waits for the letter any more. */
+export async function sendStaffInvitation({ invitation_id: id }: { invitation_id: string }): Promise<void> {
+	const invitation = await openInvitation(id);
+	if (!invitation) return;
+	await sendMail({
+		kind: 'staff-invitation',
+		subjectRef: id,
+		to: { userId: null, name: invitation.email, address: invitation.email },
+		subject: `${invitation.invitedBy} invites you to work at ${invitation.shop.name}`,
+		secret: true,
+		write: async () => staffInvitation(invitation),
+	});
 }
 
 /** Sold out again before the letter was begun: then nobody is written to, and the bell's line is all that was said. */

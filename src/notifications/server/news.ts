@@ -3,6 +3,8 @@ import type { EventData, EventType } from '#events/catalogue.ts';
 import type { TailEvent } from '#events/server/tail.ts';
 import { formatMoney } from '#lib/money.ts';
 import type { Tx } from '#lib/server/db.ts';
+import { mayDo } from '#shops/permissions.ts';
+import { peopleOf } from '#shops/server/queries/seats.ts';
 
 export type News = {
 	userId: string;
@@ -16,16 +18,16 @@ export type News = {
 type Order = EventData<'order.paid'>;
 type Teller<Type extends EventType> = (data: EventData<Type>, tell: Tell, entityId: string) => News[];
 type Tell = {
-	/** Null when the shop is not there. */
-	seller: string | null;
+	/** Whoever works in the shop. */
+	sellers: string[];
 	actor: string | null;
 };
 
 const tellers: { [Type in EventType]?: Teller<Type> } = {
-	'order.paid': (d, { seller }) =>
-		toSeller(
+	'order.paid': (d, { sellers }) =>
+		toSellers(
 			d,
-			seller,
+			sellers,
 			`New order: ${things(d)}`,
 			`${d.number} · ${formatMoney(d.total)}. Accept it when you can.`,
 		),
@@ -43,27 +45,23 @@ const tellers: { [Type in EventType]?: Teller<Type> } = {
 		d.shipment_id
 			? [toBuyer(d, `${d.shop_name} has sent your parcel`, `Order ${d.number} is on its way: ${things(d)}.`)]
 			: [],
-	'order.completed': (d, { actor, seller }) => [
+	'order.completed': (d, { actor, sellers }) => [
 		...(actor === d.buyer_id
 			? []
 			: [toBuyer(d, `Order ${d.number} is complete`, `${things(d)} from ${d.shop_name}.`)]),
-		...(actor === seller
-			? []
-			: toSeller(d, seller, `Order ${d.number} is complete`, `${things(d)}. Nicely done.`)),
+		...toSellers(d, others(sellers, actor), `Order ${d.number} is complete`, `${things(d)}. Nicely done.`),
 	],
-	'order.cancelled': (d, { actor, seller }) => [
+	'order.cancelled': (d, { actor, sellers }) => [
 		...(actor === d.buyer_id
 			? []
 			: [toBuyer(d, `Order ${d.number} was cancelled`, `${things(d)} from ${d.shop_name}${because(d)}.`)]),
 		// Who never knew of an order need not hear that it is gone.
-		...(actor === seller || !d.was_paid
-			? []
-			: toSeller(
-					d,
-					seller,
-					`Order ${d.number} was cancelled`,
-					`${things(d)}${because(d)}. The stock is yours again.`,
-				)),
+		...toSellers(
+			d,
+			d.was_paid ? others(sellers, actor) : [],
+			`Order ${d.number} was cancelled`,
+			`${things(d)}${because(d)}. The stock is yours again.`,
+		),
 	],
 	'order.expired': (d) => [
 		toBuyer(
@@ -96,12 +94,10 @@ const tellers: { [Type in EventType]?: Teller<Type> } = {
 export async function newsOf(tx: Tx, event: TailEvent): Promise<News[]> {
 	const teller = tellers[event.type] as ((data: unknown, tell: Tell, entityId: string) => News[]) | undefined;
 	if (!teller) return [];
-	const shop = await tx
-		.selectFrom('shops')
-		.select('user_id')
-		.where('id', '=', (event.data as { shop_id?: string }).shop_id ?? '')
-		.executeTakeFirst();
-	return teller(event.data, { seller: shop?.user_id ?? null, actor: event.actor_id }, event.entity_id);
+	const { shop_id: shopId } = event.data as { shop_id?: string };
+	const people = shopId ? await peopleOf(shopId, tx) : [];
+	const sellers = people.filter(({ role }) => mayDo(role, 'orders.read')).map(({ userId }) => userId);
+	return teller(event.data, { sellers, actor: event.actor_id }, event.entity_id);
 }
 
 const toBuyer = (order: Order, title: string, body: string): News => ({
@@ -112,10 +108,16 @@ const toBuyer = (order: Order, title: string, body: string): News => ({
 	href: `/orders/${order.order_id}`,
 });
 
-const toSeller = (order: Order, seller: string | null, title: string, body: string): News[] =>
-	seller
-		? [{ userId: seller, subjectId: order.order_id, title, body, href: `/sell/orders/${order.order_id}` }]
-		: [];
+const toSellers = (order: Order, sellers: string[], title: string, body: string): News[] =>
+	sellers.map((userId) => ({
+		userId,
+		subjectId: order.order_id,
+		title,
+		body,
+		href: `/sell/orders/${order.order_id}`,
+	}));
+
+const others = (people: string[], actor: string | null) => people.filter((one) => one !== actor);
 
 const because = (order: Order) => (order.reason ? ` (${order.reason})` : '');
 

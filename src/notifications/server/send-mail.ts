@@ -23,10 +23,12 @@ export type Mail = {
 		| 'order-shipped'
 		| 'order-cancelled'
 		| 'order-refunded'
-		| 'stock-alert';
+		| 'stock-alert'
+		| 'staff-invitation';
 	/** What it is about: with kind and recipient, sent once. */
 	subjectRef: string;
-	to: { userId: string; name: string; address: string };
+	/** `userId` null: somebody who need have no account. */
+	to: { userId: string | null; name: string; address: string };
 	subject: string;
 	/** Asked for once, or for each try when the mail is `secret`. */
 	write: () => Promise<Page>;

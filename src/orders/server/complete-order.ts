@@ -7,7 +7,7 @@ import { lockOrders, moveOrder } from './steps.ts';
  * @throws {Refusal} not_found; not_possible with what is `allowed`
  */
 export async function completeOrder(shopper: Shopper, orderId: string): Promise<void> {
-	const { as } = await findRole(shopper, orderId);
+	const { as } = await findRole(shopper, orderId, 'orders.pack');
 	await transaction(async (tx) => {
 		const [order] = await lockOrders(tx, { ids: [orderId] });
 		await moveOrder(tx, order!, 'complete', { who: as, actorId: shopper.id });

@@ -5,9 +5,11 @@ import { db } from '#lib/server/db.ts';
 import { findDone } from '#lib/server/idempotency.ts';
 import { isSigned } from '#lib/server/signature.ts';
 import { paymentOfCheckout } from '#payments/server/queries.ts';
+import { mayDo, type ShopAct } from '#shops/permissions.ts';
 import { refundedOfLines, refundsOfOrder } from '#payments/server/queries/refunds.ts';
 import {
 	allowedActs,
+	type Act,
 	type Address,
 	type CheckoutView,
 	type OrderStatus,
@@ -17,7 +19,7 @@ import {
 } from '../order.ts';
 import type { ShipmentView } from '../order-parts.ts';
 import { deliveryOf } from '../pieces.ts';
-import { findRole } from './find-role.ts';
+import { findRole, type OrderRole } from './find-role.ts';
 import { chargeView, refundsInOne, refundView, shipmentView } from './part-views.ts';
 import { summaryView, type LineRow, type OrderRow } from './views.ts';
 
@@ -90,8 +92,7 @@ export async function countOrdersOfShop(shopId: string): Promise<Partial<Record<
  * @throws {Refusal} not_found
  */
 export async function findOrder(shopper: Shopper, id: string): Promise<OrderView> {
-	const { as } = await findRole(shopper, id);
-	return await viewOrder(id, as);
+	return await viewOrder(id, await findRole(shopper, id));
 }
 
 /** The guest whose order a mailed link opens; null for another's key, and once the guest has become a member, who signs in. */
@@ -113,7 +114,8 @@ export async function ordersOfCheckout(userId: string, checkoutId: string): Prom
 	return (await pageOf(rows, rows.length)).items;
 }
 
-async function viewOrder(id: string, as: 'buyer' | 'seller'): Promise<OrderView> {
+async function viewOrder(id: string, reader: OrderRole): Promise<OrderView> {
+	const { as } = reader;
 	const row = await db.selectFrom('orders').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 	const [lines, history, payment, refunds, charges, shipments] = await Promise.all([
 		linesOf([id]),
@@ -152,11 +154,16 @@ async function viewOrder(id: string, as: 'buyer' | 'seller'): Promise<OrderView>
 			at: step.at.toISOString(),
 		})),
 		as,
-		allowed: allowedActs(status, as),
+		allowed: allowedActs(status, as).filter(
+			(act) => reader.as === 'buyer' || mayDo(reader.role, shopActOf(act)),
+		),
 		shipped_at: row.shipped_at?.toISOString() ?? null,
 		closed_at: row.closed_at?.toISOString() ?? null,
 	};
 }
+
+/** What a seller's step of an order is in the shop's table of who may do what. */
+const shopActOf = (act: Act): ShopAct => (act === 'cancel' ? 'orders.cancel' : 'orders.pack');
 
 async function shipmentsOf(orderId: string): Promise<ShipmentView[]> {
 	const [parcels, lines] = await Promise.all([

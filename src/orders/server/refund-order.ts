@@ -12,7 +12,7 @@ export const REFUND_ORDER = 'POST /api/orders/:id/refunds';
 /**
  * The seller gives part of an order's money back (`refundLines` says what follows).
  * @param key the client's once-only key
- * @throws {Refusal} not_found, to the buyer, too; what `refundLines` refuses; key_reused, in_progress
+ * @throws {Refusal} not_found, to the buyer, too; forbidden for staff who may not; what `refundLines` refuses; key_reused, in_progress
  */
 export async function refundOrder(
 	actor: Actor,
@@ -21,7 +21,7 @@ export async function refundOrder(
 	key?: string,
 ): Promise<void> {
 	await limit('refund-order', actor.id, { points: 120, seconds: 60 });
-	const { as } = await findRole(actor, orderId);
+	const { as } = await findRole(actor, orderId, 'orders.refund');
 	if (as !== 'seller') throw new Refusal('not_found');
 	const request = { scope: actor.id, route: REFUND_ORDER, key, input: { orderId, ...input } };
 	await once(request, async (tx) => {

@@ -18,7 +18,7 @@ import { lockOrders, moveOrder, type LockedOrder } from './steps.ts';
  * @throws {Refusal} not_found; not_possible with what is `allowed`; invalid_input by line
  */
 export async function shipOrder(actor: Actor, orderId: string, parcel: ShipInput): Promise<void> {
-	const { as } = await findRole(actor, orderId);
+	const { as } = await findRole(actor, orderId, 'orders.pack');
 	await transaction(async (tx) => {
 		const [order] = await lockOrders(tx, { ids: [orderId] });
 		const allowed = allowedActs(order!.status, as);

@@ -33,6 +33,8 @@ export function createRevocation(
 			if (event.type === 'session.revoked') {
 				const { session_ids } = event.data as { session_ids: string[] };
 				for (const id of session_ids) close(room.session(id));
+			} else if (event.type === 'staff.left') {
+				close(room.user((event.data as { member_id: string }).member_id));
 			} else if (['user.suspended', 'user.deleted', 'user.role_changed'].includes(event.type)) {
 				close(room.user(event.entity_id));
 			}

@@ -3,7 +3,7 @@ import { guestStands } from '#accounts/server/queries.ts';
 import { findAnyProduct, readStockFrames } from '#catalog/server/queries.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { findRole } from '#orders/server/find-role.ts';
-import { shopOfUser } from '#shops/server/queries.ts';
+import { roleIn } from '#shops/server/queries/seats.ts';
 
 /**
  * Who may listen to a stream, asked at every subscription. Answers false for what is not there as well as for what is another's.
@@ -26,7 +26,7 @@ export async function mayRead(reader: Actor | Guest | null, stream: string): Pro
 		case 'user':
 			return actor?.id === id;
 		case 'shop':
-			return actor !== null && (await shopOfUser(actor.id))?.id === id;
+			return actor !== null && (await roleIn(id, actor.id)) !== null;
 		case 'order':
 			return actor !== null && (actor.role === 'admin' || (await isParty(actor, id)));
 		default:
@@ -34,13 +34,14 @@ export async function mayRead(reader: Actor | Guest | null, stream: string): Pro
 	}
 }
 
-/** What the market shows is everybody's to read; what it hides only its maker's, whose table it still lies on, and an admin's. */
+/** What the market shows is everybody's to read; what it hides only those of its shop, on whose table it still lies, and an admin's. */
 async function mayReadProduct(actor: Actor | null, id: string): Promise<boolean> {
 	const [frame] = await readStockFrames([id]);
 	if (frame && !frame.gone) return true;
 	if (!actor) return false;
 	const product = await findAnyProduct(id);
-	return product !== null && (actor.role === 'admin' || product.seller_id === actor.id);
+	if (!product) return false;
+	return actor.role === 'admin' || (await roleIn(product.shop.id, actor.id)) !== null;
 }
 
 async function isParty(reader: Shopper, orderId: string): Promise<boolean> {

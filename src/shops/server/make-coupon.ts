@@ -14,7 +14,7 @@ import { addCoupon } from './steps/add-coupon.ts';
 export async function makeCoupon(actor: Actor, input: CouponInput): Promise<CouponView> {
 	await limit('make-coupon', actor.id, { points: 120, seconds: 60 });
 	return await transaction(async (tx) => {
-		const shop = await lockOwnShop(tx, actor.id);
+		const shop = await lockOwnShop(tx, actor, 'coupons.edit');
 		const id = await addCoupon(tx, shop, input);
 		const made = await couponOfShop(shop, id, tx);
 		if (!made) throw new Error('The coupon that was just made is not there');

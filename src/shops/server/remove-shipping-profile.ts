@@ -4,7 +4,8 @@ import { Refusal } from '#lib/refusal.ts';
 import { transaction } from '#lib/server/db.ts';
 import { lockOwnShop } from './own-shop-lock.ts';
 import { shippingProfilesOf } from './queries/delivery.ts';
-import { setDefault, tellOfDelivery } from './steps/delivery.ts';
+import { setDefault } from './steps/delivery.ts';
+import { tellOfShop } from './steps/tell-of-shop.ts';
 
 /**
  * Removes a shipping profile of the member's own shop. Its products go by the default one; when it was that, the oldest of
@@ -13,7 +14,7 @@ import { setDefault, tellOfDelivery } from './steps/delivery.ts';
  */
 export async function removeShippingProfile(actor: Actor, profileId: string): Promise<void> {
 	await transaction(async (tx) => {
-		const shop = await lockOwnShop(tx, actor.id);
+		const shop = await lockOwnShop(tx, actor, 'delivery.edit');
 		const had = await shippingProfilesOf([shop.id], tx);
 		const gone = had.find((profile) => profile.id === profileId);
 		if (!gone) throw new Refusal('not_found');
@@ -24,6 +25,6 @@ export async function removeShippingProfile(actor: Actor, profileId: string): Pr
 			.execute();
 		const next = had.find((profile) => profile.id !== profileId);
 		if (gone.isDefault && next) await setDefault(tx, next.id, 1);
-		await tellOfDelivery(tx, shop.id);
+		await tellOfShop(tx, shop.id, { type: 'shop.delivery_changed' });
 	});
 }

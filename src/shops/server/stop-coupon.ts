@@ -13,7 +13,7 @@ import { couponOfShop } from './queries/coupons.ts';
  */
 export async function stopCoupon(actor: Actor, couponId: string): Promise<CouponView> {
 	return await transaction(async (tx) => {
-		const shop = await lockOwnShop(tx, actor.id);
+		const shop = await lockOwnShop(tx, actor, 'coupons.edit');
 		const stopped = await tx
 			.updateTable('coupons')
 			.set({ active: 0, version: sql`version + 1` })

@@ -1,16 +1,11 @@
 /** What a maker sees of their own table. Every query starts from the shop of whoever asks. */
+import type { Actor } from '#accounts/actor.ts';
 import { db } from '#lib/server/db.ts';
-import { shopOfUser, type OwnShop } from '#shops/server/queries.ts';
+import type { ShopRole } from '#shops/permissions.ts';
+import { roleIn } from '#shops/server/queries/seats.ts';
 import type { PictureView, ProductView } from '../../product.ts';
 import { toPicture } from '../product-views.ts';
-import { findAnyProduct, productsOfShop } from '../queries.ts';
-
-export async function ownShopAndProducts(
-	userId: string,
-): Promise<{ shop: OwnShop | null; products: ProductView[] }> {
-	const shop = await shopOfUser(userId);
-	return { shop, products: shop ? await productsOfShop(shop.id) : [] };
-}
+import { findAnyProduct } from '../queries.ts';
 
 export type OwnPicture = {
 	id: string;
@@ -26,12 +21,16 @@ export type OwnProduct = {
 	/** Why an admin took it down. */
 	reason: string | null;
 	pictures: OwnPicture[];
+	/** What the member is in its shop. */
+	role: ShopRole;
 };
 
-/** A product of the member's own shop that is not removed, or null: another's is not there. */
-export async function ownProduct(userId: string, productId: string): Promise<OwnProduct | null> {
+/** A product of a shop that the member works in and that is not removed, or null: another's is not there. */
+export async function ownProduct(actor: Actor, productId: string): Promise<OwnProduct | null> {
 	const product = await findAnyProduct(productId);
-	if (!product || product.seller_id !== userId || product.status === 'removed') return null;
+	if (!product || product.status === 'removed') return null;
+	const role = await roleIn(product.shop.id, actor.id);
+	if (!role) return null;
 	const [row, pictures] = [
 		await db
 			.selectFrom('products')
@@ -48,6 +47,7 @@ export async function ownProduct(userId: string, productId: string): Promise<Own
 	];
 	return {
 		product,
+		role,
 		reason: row.status_reason,
 		pictures: pictures.map((picture) => ({
 			id: picture.id,

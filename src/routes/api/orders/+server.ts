@@ -2,14 +2,15 @@ import { checkoutSchema, orderPageSchema } from '#orders/order-schema.ts';
 import { orderQuery, placeOrderInput } from '#orders/order.ts';
 import { placeOrder } from '#orders/server/place-order.ts';
 import { ordersOfBuyer, ordersOfShop } from '#orders/server/queries.ts';
-import { shopOfUser } from '#shops/server/queries.ts';
+import { seatOf } from '#shops/server/queries/seats.ts';
 import { endpoint, json } from '../../edge/endpoint.ts';
 import { readIdempotencyKey } from '../../edge/idempotency-key.ts';
 import { replay } from '../../edge/replay.ts';
 
 export const GET = endpoint(
 	{
-		summary: 'Your orders, newest first; with `as=seller` those of your shop, once they are paid',
+		summary:
+			'Your orders, newest first; with `as=seller` those of the shop that you work in, once they are paid',
 		tag: 'orders',
 		who: 'user',
 		query: orderQuery,
@@ -18,8 +19,8 @@ export const GET = endpoint(
 	},
 	async ({ actor, query: { as = 'buyer', ...page } }) => {
 		if (as === 'buyer') return json(await ordersOfBuyer(actor.id, page));
-		const shop = await shopOfUser(actor.id);
-		return json(shop ? await ordersOfShop(shop.id, page) : { items: [], next_cursor: null });
+		const seat = await seatOf(actor);
+		return json(seat ? await ordersOfShop(seat.shop.id, page) : { items: [], next_cursor: null });
 	},
 );
 

@@ -1,10 +1,9 @@
-import { shopOfUser } from '#shops/server/queries.ts';
 import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
 import { COUNTRY_CODES, countryOptions } from '#lib/countries.ts';
-import { needActor } from '../../edge/guard.ts';
+import { takeSeat } from '../../edge/seat.ts';
 
 export async function load(event) {
-	const shop = await shopOfUser(needActor(event).id);
+	const shop = (await takeSeat(event, 'delivery.edit')).seat?.shop ?? null;
 	const asked = event.url.searchParams;
 	const to = asked.get('to') ?? '';
 	const pieces = Number(asked.get('pieces'));

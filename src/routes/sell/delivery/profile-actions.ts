@@ -1,10 +1,10 @@
 import { fail, isActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { FieldErrors } from '#lib/refusal.ts';
+import { needSeat } from '#shops/server/queries/seats.ts';
 import { saveShippingProfile } from '#shops/server/save-shipping-profile.ts';
 import { formAction, type FormState } from '../../edge/form-action.ts';
 import { needActor } from '../../edge/guard.ts';
-import { ownShop } from '../../edge/own-shop.ts';
 import { inputOf, readDraft, redraw, type ProfileDraft } from './profile-form.ts';
 
 export type ProfileAnswer = { draft: ProfileDraft; errors: FieldErrors; message?: string };
@@ -25,7 +25,7 @@ export async function save(event: RequestEvent<{ id?: string }>) {
 	let typed: ProfileDraft | undefined;
 	const answer = await formAction(event, anyFields, async (_, form): Promise<{ saved: true }> => {
 		typed = readDraft(form);
-		const shop = await ownShop(actor);
+		const { shop } = await needSeat(actor, 'delivery.edit');
 		const saved = await saveShippingProfile(actor, inputOf(typed, shop.currency), event.params.id);
 		redirect(303, `/sell/delivery?saved=${saved.id}`);
 	});

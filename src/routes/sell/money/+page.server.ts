@@ -1,5 +1,6 @@
+import { mayDo } from '#shops/permissions.ts';
 import { payoutInput } from '#shops/shop-schema.ts';
-import { payoutAccountOf, shopOfUser } from '#shops/server/queries.ts';
+import { payoutAccountOf } from '#shops/server/queries.ts';
 import { setPayoutAccount } from '#shops/server/set-payout-account.ts';
 import { readCursors } from '#events/server/tail.ts';
 import {
@@ -10,14 +11,15 @@ import {
 } from '#payments/server/queries/statement.ts';
 import { formAction } from '../../edge/form-action.ts';
 import { needActor } from '../../edge/guard.ts';
+import { takeSeat } from '../../edge/seat.ts';
 
 const DAYS = 30;
 
 export async function load(event) {
-	const actor = needActor(event);
+	const { seat } = await takeSeat(event, 'money.read');
 	event.depends('app:sell-money');
-	const shop = await shopOfUser(actor.id);
-	if (!shop) return { shop: null };
+	if (!seat) return { shop: null };
+	const { shop, role } = seat;
 	const stream = `shop:${shop.id}` as const;
 	const cursors = await readCursors([stream]);
 	const before = event.url.searchParams.get('before') ?? '';
@@ -37,6 +39,7 @@ export async function load(event) {
 		cursors,
 		balance,
 		account,
+		mayChangeAccount: mayDo(role, 'payouts.change'),
 		earned,
 		periods,
 		by,

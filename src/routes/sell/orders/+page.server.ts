@@ -1,14 +1,13 @@
 import { readCursors } from '#events/server/tail.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
 import { countOrdersOfShop, ordersOfShop, SELLER_TABS, type SellerTab } from '#orders/server/queries.ts';
-import { shopOfUser } from '#shops/server/queries.ts';
-import { needActor } from '../../edge/guard.ts';
+import { takeSeat } from '../../edge/seat.ts';
 
 export async function load(event) {
-	const actor = needActor(event);
+	const { seat } = await takeSeat(event, 'orders.read');
 	event.depends('app:sell-orders');
-	const shop = await shopOfUser(actor.id);
-	if (!shop) return { shop: null };
+	if (!seat) return { shop: null };
+	const { shop } = seat;
 	const asked = event.url.searchParams;
 	const tab = (Object.keys(SELLER_TABS) as SellerTab[]).find((name) => name === asked.get('tab'));
 	const before = asked.get('before') ?? '';

@@ -1,9 +1,8 @@
 /**
- * Invariant: a shop that has profiles has exactly one default among them. Lock: the shop's row, which `tellOfDelivery` also
+ * Invariant: a shop that has profiles has exactly one default among them. Lock: the shop's row, which `tellOfShop` also
  * raises the version of.
  */
 import { sql } from 'kysely';
-import { record } from '#events/server/record.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal, type FieldErrors } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
@@ -79,20 +78,4 @@ function zoneRows({ zones }: ShippingProfileInput, currency: string) {
 	}));
 	if (Object.keys(errors).length > 0) throw new Refusal('invalid_input', { errors });
 	return rows;
-}
-
-/** Raises the shop's version and tells that it sends otherwise now. */
-export async function tellOfDelivery(tx: Tx, shopId: string): Promise<void> {
-	await tx
-		.updateTable('shops')
-		.set({ version: sql`version + 1` })
-		.where('id', '=', shopId)
-		.execute();
-	const shop = await tx
-		.selectFrom('shops')
-		.select(['user_id', 'name', 'slug', 'version'])
-		.where('id', '=', shopId)
-		.executeTakeFirstOrThrow();
-	const { version, ...data } = shop;
-	await record(tx, { type: 'shop.delivery_changed', id: shopId, version, data });
 }

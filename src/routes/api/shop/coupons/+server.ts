@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { couponInput, couponSchema } from '#shops/coupon-schema.ts';
 import { makeCoupon } from '#shops/server/make-coupon.ts';
+import { needSeat } from '#shops/server/queries/seats.ts';
 import { couponsOfShop } from '#shops/server/queries/coupons.ts';
 import { endpoint, json } from '../../../edge/endpoint.ts';
-import { ownShop } from '../../../edge/own-shop.ts';
 
 export const GET = endpoint(
 	{
@@ -13,9 +13,12 @@ export const GET = endpoint(
 		answers: {
 			200: { description: 'The latest 200', schema: z.object({ items: z.array(couponSchema) }) },
 		},
-		refuses: ['not_signed_in', 'not_found'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden'],
 	},
-	async ({ actor }) => json({ items: await couponsOfShop(await ownShop(actor)) }),
+	async ({ actor }) => {
+		const { shop } = await needSeat(actor, 'coupons.edit');
+		return json({ items: await couponsOfShop(shop) });
+	},
 );
 
 export const POST = endpoint(
@@ -25,7 +28,7 @@ export const POST = endpoint(
 		who: 'user',
 		body: couponInput,
 		answers: { 201: { description: 'The coupon', schema: couponSchema } },
-		refuses: ['not_signed_in', 'not_found', 'invalid_input', 'too_many_requests'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden', 'invalid_input', 'too_many_requests'],
 	},
 	async ({ actor, body }) => json(await makeCoupon(actor, body), { status: 201 }),
 );

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { MOST_PROFILES, shippingProfileInput, shippingProfileSchema } from '#shops/delivery-schema.ts';
 import { profileView } from '#shops/delivery.ts';
 import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
+import { needSeat } from '#shops/server/queries/seats.ts';
 import { saveShippingProfile } from '#shops/server/save-shipping-profile.ts';
 import { endpoint, json } from '../../../edge/endpoint.ts';
-import { ownShop } from '../../../edge/own-shop.ts';
 
 export const GET = endpoint(
 	{
@@ -17,10 +17,10 @@ export const GET = endpoint(
 				schema: z.object({ items: z.array(shippingProfileSchema) }),
 			},
 		},
-		refuses: ['not_signed_in', 'not_found'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden'],
 	},
 	async ({ actor }) => {
-		const shop = await ownShop(actor);
+		const { shop } = await needSeat(actor, 'delivery.edit');
 		const profiles = await shippingProfilesOf([shop.id]);
 		return json({ items: profiles.map((profile) => profileView(profile, shop.currency)) });
 	},
@@ -33,7 +33,14 @@ export const POST = endpoint(
 		who: 'user',
 		body: shippingProfileInput,
 		answers: { 201: { description: 'The profile', schema: shippingProfileSchema } },
-		refuses: ['not_signed_in', 'not_found', 'invalid_input', 'not_possible', 'too_many_requests'],
+		refuses: [
+			'not_signed_in',
+			'not_found',
+			'forbidden',
+			'invalid_input',
+			'not_possible',
+			'too_many_requests',
+		],
 	},
 	async ({ actor, body }) => json(await saveShippingProfile(actor, body), { status: 201 }),
 );

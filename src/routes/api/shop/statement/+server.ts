@@ -1,7 +1,6 @@
-import { Refusal } from '#lib/refusal.ts';
 import { statementQuery, statementSchema } from '#payments/statement.ts';
 import { balanceOfShop, periodsOfShop, statementOfShop } from '#payments/server/queries/statement.ts';
-import { shopOfUser } from '#shops/server/queries.ts';
+import { needSeat } from '#shops/server/queries/seats.ts';
 import { endpoint, json } from '../../../edge/endpoint.ts';
 
 export const GET = endpoint(
@@ -13,11 +12,10 @@ export const GET = endpoint(
 		answers: {
 			200: { description: 'A page of lines, the newest first', schema: statementSchema },
 		},
-		refuses: ['not_signed_in', 'not_found', 'invalid_input'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden', 'invalid_input'],
 	},
 	async ({ actor, query: { by = 'month', ...page } }) => {
-		const shop = await shopOfUser(actor.id);
-		if (!shop) throw new Refusal('not_found');
+		const { shop } = await needSeat(actor, 'money.read');
 		const [balance, periods, lines] = await Promise.all([
 			balanceOfShop(shop),
 			periodsOfShop(shop, by),

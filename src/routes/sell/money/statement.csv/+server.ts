@@ -2,9 +2,7 @@ import { csv } from '#lib/csv.ts';
 import { amountInput } from '#lib/money.ts';
 import { KIND_WORDS } from '#payments/kind-words.ts';
 import { statementOfShop } from '#payments/server/queries/statement.ts';
-import { shopOfUser } from '#shops/server/queries.ts';
-import { error } from '@sveltejs/kit';
-import { needActor } from '../../../edge/guard.ts';
+import { needSeat } from '../../../edge/seat.ts';
 import type { RequestHandler } from './$types';
 
 const HEAD = [
@@ -22,9 +20,7 @@ const AT_ONCE = 1_000;
 
 /** The whole statement of the member's shop as a table to take away, the newest first. */
 export const GET: RequestHandler = async (event) => {
-	const actor = needActor(event);
-	const shop = await shopOfUser(actor.id);
-	if (!shop) error(404, { message: 'There is nothing here', code: 'not_found' });
+	const { shop } = await needSeat(event, 'money.read');
 	const rows: string[][] = [[...HEAD, 'Currency']];
 	let cursor: number | undefined;
 	do {

@@ -6,6 +6,8 @@ import { cancelInput } from '#orders/order.ts';
 import { acceptOrder } from '#orders/server/accept-order.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { findOrder } from '#orders/server/queries.ts';
+import { mayDo } from '#shops/permissions.ts';
+import { roleIn } from '#shops/server/queries/seats.ts';
 import { refundOrder } from '#orders/server/refund-order.ts';
 import { shipOrder } from '#orders/server/ship-order.ts';
 import { formAction } from '../../../edge/form-action.ts';
@@ -20,7 +22,9 @@ export async function load(event) {
 	return await orErrorPage(event, async () => {
 		const order = await findOrder(actor, event.params.id);
 		if (order.as !== 'seller') redirect(303, `/orders/${order.id}`);
-		return { order, stream, cursors, key: newId() };
+		const role = await roleIn(order.shop.id, actor.id);
+		const mayRefund = role !== null && mayDo(role, 'orders.refund');
+		return { order, mayRefund, stream, cursors, key: newId() };
 	});
 }
 

@@ -11,6 +11,7 @@ import { ownProduct } from '#catalog/server/queries/own-products.ts';
 import { removePicture } from '#catalog/server/remove-picture.ts';
 import { removeProduct } from '#catalog/server/remove-product.ts';
 import { productChange } from '#catalog/product.ts';
+import { mayDo } from '#shops/permissions.ts';
 import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
 import { profileView } from '#shops/delivery.ts';
 import { readCursors } from '#events/server/tail.ts';
@@ -29,8 +30,10 @@ export async function load(event) {
 	const { id } = event.params;
 	event.depends(`product:${id}`);
 	const cursors = await readCursors([`product:${id}`]);
-	const own = ID_PATTERN.test(id) ? await ownProduct(actor.id, id) : null;
+	const own = ID_PATTERN.test(id) ? await ownProduct(actor, id) : null;
 	if (!own) error(404, { message: refusals.not_found.title, code: 'not_found' });
+	if (!mayDo(own.role, 'products.edit'))
+		error(403, { message: 'Your role in this shop does not allow it', code: 'forbidden' });
 	const { shop, price } = own.product;
 	const profiles = await shippingProfilesOf([shop.id]);
 	return {
@@ -79,7 +82,7 @@ export const actions = {
 		await changeProduct(actor, productId, checkInput(productChange, change));
 	}),
 	variants: part('variants', variantFields, async ({ actor, productId, input }) => {
-		const own = await ownProduct(actor.id, productId);
+		const own = await ownProduct(actor, productId);
 		if (!own) throw new Refusal('not_found');
 		await changeVariants(input, own.product.price.currency, (change) =>
 			changeProduct(actor, productId, change),

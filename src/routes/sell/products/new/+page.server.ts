@@ -1,11 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { createProduct } from '#catalog/server/create-product.ts';
 import { categories } from '#catalog/server/queries.ts';
-import { shopOfUser } from '#shops/server/queries.ts';
+import { seatOf } from '#shops/server/queries/seats.ts';
 import { shippingProfilesOf } from '#shops/server/queries/delivery.ts';
 import { profileView } from '#shops/delivery.ts';
 import { formAction } from '../../../edge/form-action.ts';
 import { needActor } from '../../../edge/guard.ts';
+import { takeSeat } from '../../../edge/seat.ts';
 import { redrawn } from '../redrawn.ts';
 import { newProductFields, readNewProduct } from '../product-form.ts';
 
@@ -13,8 +14,8 @@ import { newProductFields, readNewProduct } from '../product-form.ts';
 const CURRENCY = 'EUR';
 
 export async function load(event) {
-	const actor = needActor(event);
-	const [shop, rows] = [await shopOfUser(actor.id), await categories()];
+	const shop = (await takeSeat(event, 'products.edit')).seat?.shop;
+	const rows = await categories();
 	const currency = shop?.currency ?? CURRENCY;
 	const profiles = shop ? await shippingProfilesOf([shop.id]) : [];
 	return {
@@ -29,7 +30,7 @@ export const actions = {
 	async list(event) {
 		const actor = needActor(event);
 		return await formAction(event, newProductFields, async (fields) => {
-			const currency = (await shopOfUser(actor.id))?.currency ?? CURRENCY;
+			const currency = (await seatOf(actor))?.shop.currency ?? CURRENCY;
 			const product = await createProduct(actor, readNewProduct(fields, currency));
 			redirect(303, `/sell/products/${product.id}?new=1#pictures`);
 		});

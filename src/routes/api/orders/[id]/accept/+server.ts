@@ -11,7 +11,7 @@ export const POST = endpoint(
 		who: 'user',
 		params: orderParams,
 		answers: { 200: { description: 'The order as it is now', schema: orderSchema } },
-		refuses: ['not_signed_in', 'not_found', 'not_possible'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden', 'not_possible'],
 	},
 	async ({ actor, params }) => {
 		await acceptOrder(actor, params.id);

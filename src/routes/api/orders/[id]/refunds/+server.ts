@@ -24,6 +24,7 @@ export const POST = endpoint(
 		refuses: [
 			'not_signed_in',
 			'not_found',
+			'forbidden',
 			'invalid_input',
 			'not_possible',
 			'key_reused',
@@ -36,7 +37,8 @@ export const POST = endpoint(
 		try {
 			await refundOrder(actor, params.id, body, key);
 		} catch (error) {
-			if (!(error instanceof Refusal && error.code === 'not_found' && actor.role === 'admin')) throw error;
+			const elsewhere = error instanceof Refusal && ['not_found', 'forbidden'].includes(error.code);
+			if (!elsewhere || actor.role !== 'admin') throw error;
 			await refundOrderAsAdmin(actor, params.id, body, key);
 			return new Response(null, { status: 204 });
 		}

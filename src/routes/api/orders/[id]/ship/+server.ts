@@ -13,7 +13,7 @@ export const POST = endpoint(
 		params: orderParams,
 		body: shipInput,
 		answers: { 200: { description: 'The order as it is now', schema: orderSchema } },
-		refuses: ['not_signed_in', 'not_found', 'invalid_input', 'not_possible'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden', 'invalid_input', 'not_possible'],
 	},
 	async ({ actor, params, body }) => {
 		await shipOrder(actor, params.id, body);

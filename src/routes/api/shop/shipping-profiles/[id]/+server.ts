@@ -15,7 +15,7 @@ export const PUT = endpoint(
 		params: shippingProfileParams,
 		body: shippingProfileInput,
 		answers: { 200: { description: 'The profile as it is now', schema: shippingProfileSchema } },
-		refuses: ['not_signed_in', 'not_found', 'invalid_input', 'stale', 'too_many_requests'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden', 'invalid_input', 'stale', 'too_many_requests'],
 	},
 	async ({ actor, params, body }) => json(await saveShippingProfile(actor, body, params.id)),
 );
@@ -27,7 +27,7 @@ export const DELETE = endpoint(
 		who: 'user',
 		params: shippingProfileParams,
 		answers: { 204: { description: 'It is removed; orders keep what they paid' } },
-		refuses: ['not_signed_in', 'not_found'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden'],
 	},
 	async ({ actor, params }) => {
 		await removeShippingProfile(actor, params.id);

@@ -9,7 +9,7 @@ export const POST = endpoint(
 		who: 'user',
 		params: couponParams,
 		answers: { 200: { description: 'The coupon as it is now', schema: couponSchema } },
-		refuses: ['not_signed_in', 'not_found', 'not_possible'],
+		refuses: ['not_signed_in', 'not_found', 'forbidden', 'not_possible'],
 	},
 	async ({ actor, params }) => json(await stopCoupon(actor, params.id)),
 );
