@@ -40,7 +40,7 @@ export function openApiDocument(routes: Route[], server: string): Json {
 			title: 'Marketday',
 			version: '1',
 			summary: 'A marketplace for handmade goods on which everything is live',
-			description: `Money is \`{ amount, currency }\` in minor units. Times are ISO 8601 UTC. Refusals are RFC 9457 problem details with a stable \`code\`; the readable page is ${server}/api.`,
+			description: `Money is \`{ amount, currency }\` in minor units. Times are ISO 8601 UTC. Refusals are RFC 9457 problem details with a stable \`code\`; the readable page is ${server}/api. Who works in several shops says in which by the header \`Marketday-Shop: <shop id>\`.`,
 			license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
 		},
 		servers: [{ url: server }],
