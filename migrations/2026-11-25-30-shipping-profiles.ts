@@ -11,5 +11,5 @@ export const up = (db: Kysely<unknown>) =>
 		updated_at datetime(3) not null,
 		removed_at datetime(3) null comment 'its products go by the default one then',
 		unique key shipping_profiles_default (shop_id, is_default),
-		constraint shipping_profiles_default check (is_default = 1)
+		constraint shipping_profiles_one_default check (is_default = 1)
 	) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_unicode_ci`.execute(db);

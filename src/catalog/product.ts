@@ -70,9 +70,6 @@ export type ProductView = {
 
 export type Category = { slug: string; name: string };
 
-export const productUrl = (product: { id: string; slug: string }): string =>
-	`/product/${product.id}-${product.slug}`;
-
 /** The id in `/product/{id}-{slug}`, and the slug as it was asked for; null if it is no such address. */
 export function parseProductAddress(address: string): { id: string; slug: string } | null {
 	const [id, slug] = [address.slice(0, 26), address.slice(27)];

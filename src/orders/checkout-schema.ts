@@ -5,7 +5,8 @@ import { paymentInput } from '#payments/payment.ts';
 import { moneySchema } from '#catalog/product-schema.ts';
 import type { OpenCheckoutView } from './checkout.ts';
 import { checkoutStateSchema, orderSummarySchema } from './order-schema.ts';
-import { addressInput, itemsInput, purchaseTerms } from './order.ts';
+import { itemsInput, purchaseTerms } from './purchase-schema.ts';
+import { addressInput } from '#lib/address.ts';
 
 export const startCheckoutInput = z.strictObject({
 	items: itemsInput,

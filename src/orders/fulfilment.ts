@@ -1,7 +1,8 @@
 /** What is asked of a parcel and of a refund, from outside. */
 import { z } from 'zod';
 import { textLine } from '#lib/text.ts';
-import { id, MOST_LINES, MOST_TOTAL, quantity } from './order.ts';
+import { MOST_LINES, MOST_TOTAL } from './order.ts';
+import { id, quantity } from './purchase-schema.ts';
 
 const eachOnce = (lines: readonly { line_id: string }[]) =>
 	new Set(lines.map((line) => line.line_id)).size === lines.length;

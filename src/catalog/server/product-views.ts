@@ -1,13 +1,8 @@
 /** From rows to what the wire and the pages show: three statements for any number of products. */
 import { sql } from 'kysely';
 import { db, type Tx } from '#lib/server/db.ts';
-import {
-	productUrl,
-	type PictureView,
-	type ProductStatus,
-	type ProductView,
-	type VariantView,
-} from '../product.ts';
+import { type PictureView, type ProductStatus, type ProductView, type VariantView } from '../product.ts';
+import { productUrl } from '../product-url.ts';
 import { anyProducts } from './visibility.ts';
 
 /** What a list or a page reads of each product; `key` columns for cursors included. */

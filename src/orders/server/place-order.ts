@@ -15,7 +15,7 @@ import { once, type OnceAnswer } from '#lib/server/idempotency.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
 import { buyerKeyOf } from '#shops/server/steps/coupons.ts';
-import type { PlaceOrderInput } from '../order.ts';
+import type { PlaceOrderInput } from '../purchase-schema.ts';
 import { readClock } from './clock.ts';
 import { chooseItems, draftOrders } from './draft-orders.ts';
 import { addressOrDefault, paymentOrDefault } from './order-defaults.ts';

@@ -1,4 +1,4 @@
-import { productUrl } from '#catalog/product.ts';
+import { productUrl } from '#catalog/product-url.ts';
 import { categories, sitemapEntries } from '#catalog/server/queries.ts';
 import { shopUrl } from '#shops/shop.ts';
 import { openShops } from '#shops/server/queries.ts';

@@ -1,7 +1,7 @@
 /** Single variants with what a line about them says, shown by the market or not. */
 import { sql } from 'kysely';
 import { db, type Tx } from '#lib/server/db.ts';
-import { productUrl } from '../../product.ts';
+import { productUrl } from '../../product-url.ts';
 import { nextFree } from '../product-views.ts';
 import { visible } from '../visibility.ts';
 

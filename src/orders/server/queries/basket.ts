@@ -2,7 +2,7 @@
 import { isGuest, type Shopper } from '#accounts/actor.ts';
 import { guestStands } from '#accounts/server/queries.ts';
 import { variantsInBaskets } from '#catalog/server/queries/variants-in-baskets.ts';
-import { productUrl } from '#catalog/product.ts';
+import { productUrl } from '#catalog/product-url.ts';
 import { heldByCheckout, stockOfVariants } from '#inventory/server/queries.ts';
 import { db, type Tx } from '#lib/server/db.ts';
 import { arrange, withCount, type BasketLine, type BasketView } from '../../basket.ts';

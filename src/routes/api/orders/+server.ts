@@ -1,5 +1,5 @@
 import { checkoutSchema, orderPageSchema } from '#orders/order-schema.ts';
-import { orderQuery, placeOrderInput } from '#orders/order.ts';
+import { orderQuery, placeOrderInput } from '#orders/purchase-schema.ts';
 import { placeOrder } from '#orders/server/place-order.ts';
 import { ordersOfBuyer, ordersOfShop } from '#orders/server/queries.ts';
 import { seatOf } from '#shops/server/queries/seats.ts';

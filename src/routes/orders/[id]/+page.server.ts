@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readCursors } from '#events/server/tail.ts';
 import { ID_PATTERN, newId } from '#lib/ids.ts';
 import { sign } from '#lib/server/signature.ts';
-import { cancelInput } from '#orders/order.ts';
+import { cancelInput } from '#orders/purchase-schema.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { completeOrder } from '#orders/server/complete-order.ts';
 import { payAgain } from '#orders/server/pay-again.ts';

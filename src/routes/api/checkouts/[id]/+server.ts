@@ -1,5 +1,5 @@
 import { openCheckoutSchema } from '#orders/checkout-schema.ts';
-import { orderParams } from '#orders/order.ts';
+import { orderParams } from '#orders/purchase-schema.ts';
 import { leaveCheckout } from '#orders/server/leave-checkout.ts';
 import { findCheckout } from '#orders/server/queries/open-checkout.ts';
 import { endpoint, json } from '../../../edge/endpoint.ts';

@@ -1,5 +1,5 @@
 import { orderSchema } from '#orders/order-schema.ts';
-import { orderParams } from '#orders/order.ts';
+import { orderParams } from '#orders/purchase-schema.ts';
 import { findOrder } from '#orders/server/queries.ts';
 import { endpoint, json } from '../../../edge/endpoint.ts';
 

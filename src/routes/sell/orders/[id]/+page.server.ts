@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { readCursors } from '#events/server/tail.ts';
 import { newId } from '#lib/ids.ts';
-import { cancelInput } from '#orders/order.ts';
+import { cancelInput } from '#orders/purchase-schema.ts';
 import { acceptOrder } from '#orders/server/accept-order.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { findOrder } from '#orders/server/queries.ts';

@@ -1,5 +1,5 @@
 import { extendedCheckoutSchema } from '#orders/checkout-schema.ts';
-import { orderParams } from '#orders/order.ts';
+import { orderParams } from '#orders/purchase-schema.ts';
 import { extendCheckout } from '#orders/server/extend-checkout.ts';
 import { endpoint, json } from '../../../../edge/endpoint.ts';
 

@@ -1,6 +1,6 @@
 import { placeCheckoutInput } from '#orders/checkout-schema.ts';
 import { checkoutSchema } from '#orders/order-schema.ts';
-import { orderParams } from '#orders/order.ts';
+import { orderParams } from '#orders/purchase-schema.ts';
 import { placeCheckout } from '#orders/server/place-checkout.ts';
 import { endpoint } from '../../../../edge/endpoint.ts';
 import { readIdempotencyKey } from '../../../../edge/idempotency-key.ts';

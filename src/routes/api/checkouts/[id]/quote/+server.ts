@@ -1,5 +1,5 @@
 import { quoteInput, quoteSchema } from '#orders/checkout-schema.ts';
-import { orderParams } from '#orders/order.ts';
+import { orderParams } from '#orders/purchase-schema.ts';
 import { quoteCheckout } from '#orders/server/queries/open-checkout.ts';
 import { quoteView } from '#orders/server/quote-view.ts';
 import { endpoint, json } from '../../../../edge/endpoint.ts';

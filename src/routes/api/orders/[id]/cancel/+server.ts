@@ -1,5 +1,5 @@
 import { orderSchema } from '#orders/order-schema.ts';
-import { cancelInput, orderParams } from '#orders/order.ts';
+import { cancelInput, orderParams } from '#orders/purchase-schema.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { findOrder } from '#orders/server/queries.ts';
 import { endpoint, json } from '../../../../edge/endpoint.ts';

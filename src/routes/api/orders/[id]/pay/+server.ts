@@ -1,5 +1,5 @@
 import { orderSchema } from '#orders/order-schema.ts';
-import { orderParams, payInput } from '#orders/order.ts';
+import { orderParams, payInput } from '#orders/purchase-schema.ts';
 import { payAgain } from '#orders/server/pay-again.ts';
 import { findOrder } from '#orders/server/queries.ts';
 import { endpoint, json } from '../../../../edge/endpoint.ts';

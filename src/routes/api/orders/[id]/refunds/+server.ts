@@ -2,7 +2,7 @@ import { refundOrder as refundOrderAsAdmin } from '#activity/server/refund-order
 import { Refusal } from '#lib/refusal.ts';
 import { orderSchema } from '#orders/order-schema.ts';
 import { refundInput } from '#orders/fulfilment.ts';
-import { orderParams } from '#orders/order.ts';
+import { orderParams } from '#orders/purchase-schema.ts';
 import { findOrder } from '#orders/server/queries.ts';
 import { refundOrder } from '#orders/server/refund-order.ts';
 import { endpoint, json } from '../../../../edge/endpoint.ts';

@@ -1,6 +1,6 @@
 import { orderSchema } from '#orders/order-schema.ts';
 import { shipInput } from '#orders/fulfilment.ts';
-import { orderParams } from '#orders/order.ts';
+import { orderParams } from '#orders/purchase-schema.ts';
 import { shipOrder } from '#orders/server/ship-order.ts';
 import { findOrder } from '#orders/server/queries.ts';
 import { endpoint, json } from '../../../../edge/endpoint.ts';
