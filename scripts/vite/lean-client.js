@@ -33,6 +33,13 @@ export function fewFiles() {
 				},
 				// Forms, tables and what else the working pages are made of.
 				{ name: 'desk', priority: 1, test: /[\\/]src[\\/]lib[\\/]ui[\\/]/, minShareCount: 2 },
+				// What buying and orders are made of.
+				{
+					name: 'till',
+					priority: 1,
+					test: /[\\/]src[\\/](orders|payments|lib[\\/](address|countries|postal))|runtime[\\/]app[\\/]forms/,
+					minShareCount: 2,
+				},
 			];
 			return { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } };
 		},
