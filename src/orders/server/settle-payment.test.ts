@@ -55,6 +55,23 @@ async function chargesOf(paymentId: string) {
 	return charges.map(({ outcome }) => outcome);
 }
 
+/** What stands in the ledger about a checkout: each posting's kind, and its sum. */
+async function postingsOf(checkoutId: string) {
+	const rows = await db
+		.selectFrom('ledger_transactions as t')
+		.innerJoin('ledger_entries as e', 'e.transaction_id', 't.id')
+		.leftJoin('payments', 'payments.id', 't.ref')
+		.leftJoin('orders', 'orders.id', 'e.order_id')
+		.select(({ fn }) => ['t.id', 't.kind', fn.sum<string>('e.amount').as('sum')])
+		.where((eb) =>
+			eb.or([eb('payments.checkout_id', '=', checkoutId), eb('orders.checkout_id', '=', checkoutId)]),
+		)
+		.groupBy(['t.id', 't.kind'])
+		.orderBy('t.id')
+		.execute();
+	return rows.map(({ kind, sum }) => `${kind} ${sum}`);
+}
+
 async function doRefunds(checkoutId: string) {
 	const { id } = await paymentOf(checkoutId);
 	const refunds = await db.selectFrom('refunds').select('id').where('payment_id', '=', id).execute();
@@ -165,6 +182,8 @@ test('money that comes after the end, when nothing is left, goes back by itself'
 		refund: { amount: { amount: 2450 }, status: 'done' },
 	});
 	expect(await paymentOf(late.id)).toMatchObject({ status: 'captured', refunded_amount: 2450, version: 4 });
+	// Nothing was sold, so the shop's books know nothing of it.
+	expect(await postingsOf(late.id)).toEqual(['capture 0', 'refund 0']);
 	expect(await booksAreRight([variantId])).toEqual([{ on_hand: 0, held: 0 }]);
 });
 
