@@ -18,6 +18,8 @@ export const productSchema = z
 		description: z.string(),
 		price: moneySchema.describe('The lowest of its variants'),
 		category: categorySchema,
+		tags: z.array(z.string()),
+		materials: z.array(z.string()),
 		seller_id: z.string(),
 		shop: z.object({
 			id: z.string(),

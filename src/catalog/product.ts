@@ -47,6 +47,9 @@ export type ProductView = {
 	/** The lowest of its variants'. */
 	price: Money;
 	category: { slug: string; name: string };
+	/** What it is found by. */
+	tags: string[];
+	materials: string[];
 	seller_id: string;
 	shop: {
 		id: string;
@@ -81,6 +84,7 @@ export const MOST_PRICE = 10_000_000;
 export const MOST_STOCK = 100_000;
 export const MOST_VARIANTS = 50;
 export const MOST_PICTURES = 10;
+export const MOST_WORDS = 13;
 export const MOST_PICTURE_BYTES = 12 * 1024 * 1024;
 
 const wholePrice = z
@@ -119,6 +123,15 @@ const newVariant = z.strictObject({
 	stock: stockInput,
 });
 
+/** Words of one kind, such as tags; commas part them where they are typed or exported. */
+const words = z
+	.array(textLine(1, 40).refine((word) => !word.includes(','), 'Write each without a comma'))
+	.max(MOST_WORDS, `At most ${MOST_WORDS}`)
+	.refine(
+		(all) => new Set(all.map((word) => word.toLowerCase())).size === all.length,
+		'One of these stands here twice',
+	);
+
 const productText = {
 	name: textLine(1, 140),
 	description: textBlock(1, 10_000),
@@ -130,6 +143,8 @@ const productText = {
 		.string('Give a shipping profile’s id')
 		.regex(ID_PATTERN, 'There is no such shipping profile')
 		.nullable(),
+	tags: words,
+	materials: words,
 };
 
 /** How a product is written: with a `stock`, or with `variants` that each have theirs. */
@@ -138,6 +153,8 @@ export const newProductInput = z
 		...productText,
 		price: priceInput.optional(),
 		shipping_profile: productText.shipping_profile.optional(),
+		tags: words.optional(),
+		materials: words.optional(),
 		stock: stockInput.optional(),
 		variants: z
 			.array(newVariant)

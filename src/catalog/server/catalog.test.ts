@@ -6,6 +6,7 @@ import { db, transaction } from '#lib/server/db.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
 import { listProduct, placeOrderFor, signUp } from '#testing/cast.ts';
+import { productChange } from '../product.ts';
 import { adjustStock } from './adjust-stock.ts';
 import { changeProduct } from './change-product.ts';
 import { createProduct } from './create-product.ts';
@@ -185,6 +186,27 @@ test('what cannot be kept is refused by field, and nothing is written', async ()
 	const dollars = await refused(listProduct(ana, { price: { amount: 100, currency: 'USD' } }));
 	expect(dollars.data.errors).toHaveProperty('price');
 	expect(await shopOfUser(ana.actor.id)).toBeNull();
+});
+
+test('tags and materials are kept as written, found by the search, and stay when others change', async () => {
+	const ana = await signUp('ana');
+	const word = `w${newId().toLowerCase()}`;
+	const bowl = await listProduct(ana, { tags: ['wedding gift', word], materials: ['stoneware'] });
+	expect(bowl).toMatchObject({ tags: ['wedding gift', word], materials: ['stoneware'] });
+	const found = async () => (await findProducts({ q: word })).items.map((item) => item.id);
+	expect(await found()).toEqual([bowl.id]);
+	const changed = await changeProduct(ana.actor, bowl.id, { materials: ['porcelain'] });
+	expect(changed).toMatchObject({ tags: ['wedding gift', word], materials: ['porcelain'] });
+	expect(await found()).toEqual([bowl.id]);
+	await changeProduct(ana.actor, bowl.id, { tags: [] });
+	expect(await found()).toEqual([]);
+	for (const tags of [
+		['a', 'A'],
+		['one,two'],
+		['x'.repeat(41)],
+		Array.from({ length: 14 }, (_, n) => `${n}`),
+	])
+		expect(productChange.safeParse({ tags }).success).toBe(false);
 });
 
 test('pages of a list neither repeat nor skip, in each order, while things are added', async () => {

@@ -15,13 +15,15 @@ export type LockedProduct = {
 	currency: string;
 	status: ProductStatus;
 	category_name: string;
+	tags: string[];
+	materials: string[];
 };
 
 /** @throws {Refusal} not_found when it is removed or was never there */
 export async function lockProduct(tx: Tx, productId: string): Promise<LockedProduct> {
 	const product = await tx
 		.selectFrom('products')
-		.select(['id', 'shop_id', 'category_id', 'name', 'currency', 'status'])
+		.select(['id', 'shop_id', 'category_id', 'name', 'currency', 'status', 'tags', 'materials'])
 		.where('id', '=', productId)
 		.where('status', '!=', 'removed')
 		.forUpdate()
@@ -32,7 +34,13 @@ export async function lockProduct(tx: Tx, productId: string): Promise<LockedProd
 		.select('name')
 		.where('id', '=', product.category_id)
 		.executeTakeFirstOrThrow();
-	return { ...product, status: product.status as ProductStatus, category_name: category.name };
+	return {
+		...product,
+		status: product.status as ProductStatus,
+		category_name: category.name,
+		tags: JSON.parse(product.tags) as string[],
+		materials: JSON.parse(product.materials) as string[],
+	};
 }
 
 /**

@@ -11,6 +11,8 @@ export const productColumns = [
 	'products.slug',
 	'products.name',
 	'products.description',
+	'products.tags',
+	'products.materials',
 	'products.price_amount',
 	'products.currency',
 	'products.status',
@@ -46,6 +48,8 @@ export async function toViews(rows: ProductRow[], on: Tx | typeof db = db): Prom
 			description: row.description,
 			price: { amount: row.price_amount, currency: row.currency },
 			category: { slug: row.category_slug, name: row.category_name },
+			tags: JSON.parse(row.tags) as string[],
+			materials: JSON.parse(row.materials) as string[],
 			seller_id: row.user_id,
 			shop: {
 				id: row.shop_id,

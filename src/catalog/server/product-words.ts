@@ -2,10 +2,16 @@
 import { Refusal } from '#lib/refusal.ts';
 import type { Tx } from '#lib/server/db.ts';
 
-/** The category's name and every option's value, for the FULLTEXT index. */
-export function keywordsOf(categoryName: string, variants: { options: Record<string, string> }[]): string {
+/** The category's name, tags, materials and every option's value, for the FULLTEXT index. */
+export function keywordsOf(
+	categoryName: string,
+	{ tags = [], materials = [] }: { tags?: string[] | undefined; materials?: string[] | undefined },
+	variants: { options: Record<string, string> }[],
+): string {
 	const values = variants.flatMap((variant) => Object.values(variant.options));
-	return [categoryName, ...new Set(values)].join(' ').slice(0, 500);
+	return [...[...new Set([categoryName, ...tags, ...materials, ...values])].join(' ')]
+		.slice(0, 2_000)
+		.join('');
 }
 
 /** @throws {Refusal} invalid_input when there is no such category */

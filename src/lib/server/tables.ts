@@ -559,10 +559,14 @@ export interface Products {
   featured: Generated<number>;
   id: string;
   /**
-   * its category and options, for the search
+   * its category, options, tags and materials, for the search
    */
   keywords: Generated<string>;
   listed_at: Date;
+  /**
+   * JSON array of strings
+   */
+  materials: Generated<string>;
   name: string;
   /**
    * the lowest of its variants, minor units
@@ -576,6 +580,10 @@ export interface Products {
   slug: string;
   status: Generated<string>;
   status_reason: string | null;
+  /**
+   * JSON array of strings
+   */
+  tags: Generated<string>;
   updated_at: Date;
   version: Generated<number>;
 }

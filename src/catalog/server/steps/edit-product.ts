@@ -43,7 +43,13 @@ export async function editProduct(
 				...(change.shipping_profile !== undefined && {
 					shipping_profile_id: await needShippingProfile(tx, product.shop_id, change.shipping_profile),
 				}),
-				keywords: keywordsOf(category?.name ?? product.category_name, now),
+				...(change.tags && { tags: JSON.stringify(change.tags) }),
+				...(change.materials && { materials: JSON.stringify(change.materials) }),
+				keywords: keywordsOf(
+					category?.name ?? product.category_name,
+					{ tags: change.tags ?? product.tags, materials: change.materials ?? product.materials },
+					now,
+				),
 				price_amount: Math.min(...now.map((variant) => variant.price_amount)),
 				updated_at: sql<Date>`now(3)`,
 			})
