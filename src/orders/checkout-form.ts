@@ -1,10 +1,11 @@
 /** The checkout's forms: all of it text, as a browser sends it. */
 import { z } from 'zod';
-import { tidyAddress } from '#lib/address-format.ts';
-import { addressFields, placeChecks } from '#lib/address.ts';
+import { addressFields } from '#lib/address.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
 import { textBlock, textLine } from '#lib/text.ts';
+import { Refusal } from '#lib/refusal.ts';
 import { emailField } from '#accounts/account.ts';
+import { addressChoiceFields, readAddressChoice } from '#accounts/address-book.ts';
 import { cardField, paymentOfCard } from '#payments/payment.ts';
 import type { PlaceCheckoutInput, QuoteInput, StartCheckoutInput } from './checkout-schema.ts';
 import { MOST_LINES, MOST_OF_ONE } from './order.ts';
@@ -78,28 +79,38 @@ const payFields = {
 		.regex(/^\d{1,10}$/)
 		.transform(Number),
 	expected_currency: z.string().regex(/^[A-Z]{3}$/),
-	...addressFields,
+	...addressChoiceFields,
 };
+type Pay = z.infer<z.ZodObject<typeof payFields>>;
+
+/** Also when other fields are wrong: all that is to mend is said at once. */
+const addressCheck = z.superRefine<Pay>(
+	(form, context) => {
+		try {
+			readAddressChoice(form);
+		} catch (thrown) {
+			if (!(thrown instanceof Refusal)) throw thrown;
+			for (const [field, message] of Object.entries(thrown.data.errors ?? {}))
+				context.addIssue({ code: 'custom', path: [field], message });
+		}
+	},
+	{ when: () => true },
+);
 
 export const payForm = z
 	.object(payFields)
 	.catchall(textLine(0, 40))
-	.check(...placeChecks)
+	.check(addressCheck)
 	.superRefine((form, context) => onlyCoupons(form, context, Object.keys(payFields)));
 
 export function purchaseOf(form: z.infer<typeof payForm>): PlaceCheckoutInput {
-	const { name, line1, line2, postal_code, city, region, country, email, gift_note: note } = form;
+	const { email, gift_note: note } = form;
+	const choice = readAddressChoice(form);
 	return {
 		...(email && { email }),
-		shipping_address: tidyAddress({
-			name,
-			line1,
-			postal_code,
-			city,
-			country,
-			...(line2 && { line2 }),
-			...(region && { region }),
-		}),
+		...('id' in choice
+			? { address_id: choice.id }
+			: { shipping_address: choice.address, ...(choice.save && { save_address: true }) }),
 		payment: paymentOfCard(form.card),
 		coupons: couponsOf(form),
 		...(note && { gift_note: note }),
@@ -109,11 +120,14 @@ export function purchaseOf(form: z.infer<typeof payForm>): PlaceCheckoutInput {
 
 /** Of the same form, what the price depends on; the rest may be half filled in. */
 export const quoteForm = z.looseObject({
+	address_id: addressChoiceFields.address_id,
 	country: z.union([z.literal(''), addressFields.country]).optional(),
 });
 
 export function quoteOf(form: z.infer<typeof quoteForm>): Partial<QuoteInput> {
-	return { ...(form.country && { country: form.country }), coupons: couponsOf(form) };
+	const coupons = couponsOf(form);
+	if (form.address_id) return { address_id: form.address_id, coupons };
+	return { ...(form.country && { country: form.country }), coupons };
 }
 
 /** Where each of the purchase's fields stands in the form. */

@@ -1,6 +1,7 @@
 /** What is asked of a checkout, from outside. */
 import { z } from 'zod';
 import { emailField } from '#accounts/account.ts';
+import { ID_PATTERN } from '#lib/ids.ts';
 import { paymentInput } from '#payments/payment.ts';
 import { moneySchema } from '#catalog/product-schema.ts';
 import type { OpenCheckoutView } from './checkout.ts';
@@ -15,21 +16,51 @@ export const startCheckoutInput = z.strictObject({
 });
 export type StartCheckoutInput = z.infer<typeof startCheckoutInput>;
 
+const addressId = z
+	.string()
+	.regex(ID_PATTERN, 'This is not in your address book')
+	.describe('An address of your book, instead of one that is written out');
+
 /** How an open checkout becomes a purchase. */
-export const placeCheckoutInput = z.strictObject({
-	/** Needed of a guest; a member's is the account's, unless another is given. */
-	email: emailField.optional(),
-	shipping_address: addressInput,
-	payment: paymentInput,
-	...purchaseTerms,
-});
+export const placeCheckoutInput = z
+	.strictObject({
+		/** Needed of a guest; a member's is the account's, unless another is given. */
+		email: emailField.optional(),
+		shipping_address: addressInput.optional(),
+		address_id: addressId.optional(),
+		save_address: z
+			.boolean('Say true or false')
+			.optional()
+			.describe('Keep the shipping_address in your book, if there is place for it'),
+		payment: paymentInput,
+		...purchaseTerms,
+	})
+	.superRefine(({ shipping_address: given, address_id: id, save_address: save }, context) => {
+		const wrong = (path: string, message: string) =>
+			context.addIssue({ code: 'custom', path: [path], message });
+		if (given && id) wrong('address_id', 'Give an address or one of your book, not both');
+		if (!given && !id) wrong('shipping_address', 'Say where it goes: an address, or one of your book');
+		if (save && !given) wrong('save_address', 'This stands with a shipping_address');
+	});
 export type PlaceCheckoutInput = z.infer<typeof placeCheckoutInput>;
 
 /** What a checkout would come to. */
-export const quoteInput = z.strictObject({
-	country: addressInput.shape.country,
-	coupons: purchaseTerms.coupons,
-});
+export const quoteInput = z
+	.strictObject({
+		country: addressInput.shape.country.optional(),
+		address_id: addressId.optional(),
+		coupons: purchaseTerms.coupons,
+	})
+	.superRefine(({ country, address_id: id }, context) => {
+		if (country === undefined && id === undefined)
+			context.addIssue({ code: 'custom', path: ['country'], message: 'Say where it goes' });
+		if (country !== undefined && id !== undefined)
+			context.addIssue({
+				code: 'custom',
+				path: ['address_id'],
+				message: 'Give a country or an address of your book, not both',
+			});
+	});
 export type QuoteInput = z.infer<typeof quoteInput>;
 
 /* The wire's answers: documentation of the API, kept equal to the types by the compiler. */

@@ -32,6 +32,11 @@ const freed = {
 
 export const checkouts = {
 	'checkout.started': event({ ...about, line: (d) => `A checkout holds ${pieces(d)}` }),
+	/** A guest signed in: it is the member's now. */
+	'checkout.brought': event({
+		...about,
+		line: (d) => `A guest signed in with a checkout that holds ${pieces(d)}`,
+	}),
 	'checkout.extended': event({ ...about, line: (d) => `A checkout holds ${pieces(d)} for longer` }),
 	'checkout.left': event({ ...freed, line: (d) => `A checkout was left; ${pieces(d)} free again` }),
 	'checkout.expired': event({ ...freed, line: (d) => `A checkout ran out; ${pieces(d)} free again` }),

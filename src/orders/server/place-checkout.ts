@@ -3,6 +3,7 @@
  * the checkout's row. It touches no counter of stock: what it sells is held already.
  */
 import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { rememberAddress } from '#accounts/server/steps/address-book.ts';
 import { setGuestEmail } from '#accounts/server/steps/guests.ts';
 import { findUser } from '#accounts/server/queries.ts';
 import { readForSale } from '#catalog/server/steps.ts';
@@ -16,9 +17,11 @@ import { limit } from '#lib/server/rate-limit.ts';
 import { paymentProvider } from '#payments/server/provider.ts';
 import { buyerKeyOf } from '#shops/server/steps/coupons.ts';
 import type { PlaceCheckoutInput } from '../checkout-schema.ts';
+import type { Address } from '../order.ts';
 import { readClock } from './clock.ts';
 import { draftOrders, type ItemToOrder } from './draft-orders.ts';
 import { priceShops } from './price-shops.ts';
+import { ownAddress } from './queries/own-address.ts';
 import { takeFromBasket } from './steps/basket.ts';
 import { needConfirmed } from './steps/confirmed-price.ts';
 import { closeCheckout, type LockedCheckout } from './steps/open-checkouts.ts';
@@ -44,13 +47,13 @@ export async function placeCheckout(
 	const { payment: _, ...rest } = input;
 	const request = { checkoutId, token: method.token, ...rest };
 	return await once({ scope: shopper.id, route: PLACE_CHECKOUT, key, input: request }, async (tx) => {
+		const address = await addressOf(tx, shopper, input);
 		await emptyBasket(tx, shopper.id, checkoutId);
 		const checkout = await lockOwnCheckout(tx, shopper.id, checkoutId);
 		crashPoint('place-checkout:after-lock');
 		const clock = await readClock(tx);
 		const items = await itemsOf(tx, checkout);
 		const { currency } = checkout;
-		const address = input.shipping_address;
 		const coupons = input.coupons ?? {};
 		const email = await contactOf(tx, shopper, input.email);
 		const terms = { currency, country: address.country, items, coupons, buyerKey: buyerKeyOf(email) };
@@ -67,6 +70,17 @@ export async function placeCheckout(
 		const last = async () => void (await postponeHolds(tx, checkoutId, clock.due));
 		return { status: 201, body, last };
 	});
+}
+
+/** Where it goes; kept in the buyer's book if they wish. Before all other locks: the book's is the account's row. */
+async function addressOf(
+	tx: Tx,
+	{ id: userId }: Shopper,
+	{ shipping_address: given, address_id: known, save_address: save }: PlaceCheckoutInput,
+): Promise<Address> {
+	const address = given ?? (await ownAddress(userId, known ?? '', tx));
+	if (known || save) await rememberAddress(tx, userId, address);
+	return address;
 }
 
 /** What is bought lies in the basket no more. Before the checkout's lock: baskets come first. */

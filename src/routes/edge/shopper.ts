@@ -6,6 +6,7 @@ import { makeGuest } from '#accounts/server/make-guest.ts';
 import { guestStands } from '#accounts/server/queries.ts';
 import type { Alongside } from '#accounts/server/register.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { bringCheckout } from '#orders/server/steps/bring-checkout.ts';
 import { mergeBaskets } from '#orders/server/steps/merge-baskets.ts';
 import { visitOf } from './visit.ts';
 
@@ -36,10 +37,14 @@ export async function ensureShopper(event: RequestEvent): Promise<Shopper> {
 	return guest;
 }
 
-/** What a guest has in the basket comes along when they sign in. */
-export function bringBasket({ locals }: RequestEvent): Alongside | undefined {
+/** What a guest has in the basket, and is about to pay, comes along when they sign in. */
+export function bringAlong({ locals }: RequestEvent): Alongside | undefined {
 	const guest = locals.guest;
-	return guest ? (tx, userId) => mergeBaskets(tx, guest.id, userId) : undefined;
+	if (!guest) return undefined;
+	return async (tx, userId) => {
+		await mergeBaskets(tx, guest.id, userId);
+		await bringCheckout(tx, guest.id, userId);
+	};
 }
 
 /** Takes the guest's cookie away: they have become a member, or whoever sat here has left. */

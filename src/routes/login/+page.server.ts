@@ -5,7 +5,7 @@ import { login } from '#accounts/server/login.ts';
 import { sameSitePath } from '#lib/same-site-path.ts';
 import { formAction } from '../edge/form-action.ts';
 import { keepSession } from '../edge/keep-session.ts';
-import { bringBasket } from '../edge/shopper.ts';
+import { bringAlong } from '../edge/shopper.ts';
 import { visitOf } from '../edge/visit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,7 +20,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
 	default: (event) =>
 		formAction(event, form, async ({ next, ...input }) => {
-			const { cookie } = await login(input, visitOf(event), bringBasket(event));
+			const { cookie } = await login(input, visitOf(event), bringAlong(event));
 			keepSession(event, cookie);
 			redirect(303, sameSitePath(next));
 		}),

@@ -167,3 +167,45 @@ test('what falls short is told, and one click takes what there is', async ({ bro
 	// What was typed is still there when the page has heard news.
 	await expect(page.getByLabel('Street and number')).toHaveValue('Graslei 8');
 });
+
+test('a guest at the checkout signs in: the same checkout, the same hold; a second one gives way to the one that is open', async ({
+	browser,
+}) => {
+	const bowl = await listProduct(ana, 'A bowl that comes along', { stock: 1 });
+	const jug = await listProduct(ana, 'A jug that stays', { stock: 1 });
+	const ben = await joinMarket(market, 'ben');
+	const signIn = async (page: Page) => {
+		await page.locator('main').getByRole('link', { name: 'Sign in' }).click();
+		await page.getByLabel('Email').fill(ben.email);
+		await page.getByLabel('Password', { exact: true }).fill(ben.password);
+		await page.locator('main').getByRole('button', { name: 'Sign in' }).click();
+	};
+	const page = await openProduct(await enter(browser), bowl);
+	await buyNow(page);
+	const address = page.url();
+	const held = () =>
+		market.db
+			.selectFrom('holds')
+			.select(['id', 'status', 'expires_at'])
+			.where('checkout_id', '=', address.split('/').pop()!)
+			.execute();
+	const before = await held();
+	await signIn(page);
+	await page.waitForURL(address);
+	await expect(page.getByRole('heading', { name: 'Checkout' })).toBeVisible();
+	await expect(page.getByLabel('Email')).toHaveValue(ben.email);
+	expect(await held()).toEqual(before);
+
+	const elsewhere = await openProduct(await enter(browser), jug);
+	await buyNow(elsewhere);
+	await signIn(elsewhere);
+	await expect(
+		elsewhere.getByRole('heading', { name: 'You have another checkout open already' }),
+	).toBeVisible();
+	await elsewhere.getByRole('link', { name: 'Go to the open checkout' }).click();
+	await elsewhere.waitForURL(address);
+	await fillAddress(page);
+	await page.getByRole('button', { name: /^Pay/ }).click();
+	await page.waitForURL(/\/orders\//);
+	expect(await market.settle()).toEqual([]);
+});

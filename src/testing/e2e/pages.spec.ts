@@ -9,7 +9,7 @@ import {
 	type Page,
 } from '@playwright/test';
 import { openMarket, type Market } from '#testing/market/open-market.ts';
-import { buy, joinMarket, listProduct, type Listed, type Person } from '#testing/market/people.ts';
+import { buy, GHENT, joinMarket, listProduct, type Listed, type Person } from '#testing/market/people.ts';
 
 const LEAST_SCREENS = [320, 360];
 /** Compressed, for the product page with its live socket. */
@@ -130,6 +130,11 @@ test('so are the pages of a buyer, a maker and an admin', async ({ browser }) =>
 	await ben.call('PUT', `/api/basket/lines/${spoon.variants[0]!.id}`, { quantity: 2 });
 	const items = [{ variant_id: spoon.variants[0]!.id, quantity: 1 }];
 	const held = await ben.call('POST', '/api/checkouts', { items });
+	const mia = await joinMarket(market, 'mia');
+	for (const line1 of ['Graslei 8', `${'Donaudampfschifffahrt'.repeat(3)}weg 1`])
+		expect((await mia.call('POST', '/api/me/addresses', { ...GHENT, line1 })).status).toBe(201);
+	const chosen = await mia.call('POST', '/api/checkouts', { items });
+	await walk(await enter(browser, mia), [`/checkout/${chosen.body.id}`, '/account/addresses']);
 	await walk(await enter(browser, ben), [
 		`/checkout/${held.body.id}`,
 		'/basket',

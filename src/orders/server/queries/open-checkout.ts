@@ -16,6 +16,7 @@ import {
 import type { ItemToOrder } from '../draft-orders.ts';
 import { quoteShops, type Quote } from '../price-shops.ts';
 import { ordersOfCheckout } from '../queries.ts';
+import { ownAddress } from './own-address.ts';
 
 /** @throws {Refusal} not_found */
 export async function findCheckout(shopper: Shopper, id: string): Promise<OpenCheckoutView> {
@@ -85,19 +86,20 @@ export async function ownHolds(shopper: Shopper | null): Promise<Record<string, 
 /**
  * What a checkout would come to at this moment; what cannot be bought any more is left out, and so is a coupon that is not taken:
  * `errors` names it.
- * @throws {Refusal} not_found
+ * @throws {Refusal} not_found; invalid_input for an address that is not the buyer's
  */
 export async function quoteCheckout(
 	shopper: Shopper,
 	id: string,
-	{ country, coupons = {} }: QuoteInput,
+	{ country, address_id: addressId, coupons = {} }: QuoteInput,
 ): Promise<Quote> {
 	const { row, lines, forSale } = await read(shopper, id);
 	const items = lines.flatMap((line): ItemToOrder[] => {
 		const item = forSale.find((one) => one.variantId === line.variant_id);
 		return item?.visible ? [{ ...item, id: line.id, quantity: line.quantity }] : [];
 	});
-	return await quoteShops(db, { currency: row.currency, country, items, coupons });
+	const place = country ?? (await ownAddress(shopper.id, addressId ?? '')).country;
+	return await quoteShops(db, { currency: row.currency, country: place, items, coupons });
 }
 
 async function read(shopper: Shopper, id: string) {

@@ -98,7 +98,7 @@ export async function prolongCheckout(tx: Tx, checkout: LockedCheckout, until: D
 
 export async function tellOfCheckout(
 	tx: Tx,
-	type: `checkout.${'started' | 'extended' | 'left' | 'expired' | 'placed'}`,
+	type: `checkout.${'started' | 'brought' | 'extended' | 'left' | 'expired' | 'placed'}`,
 	checkout: Pick<LockedCheckout, 'id' | 'buyerId' | 'status' | 'expiresAt' | 'lines'>,
 ): Promise<void> {
 	await record(tx, {

@@ -2,7 +2,7 @@ import { loginInput, userView } from '#accounts/account.ts';
 import { login } from '#accounts/server/login.ts';
 import { endpoint, json } from '../../edge/endpoint.ts';
 import { userJson } from '../../edge/user-json.ts';
-import { bringBasket } from '../../edge/shopper.ts';
+import { bringAlong } from '../../edge/shopper.ts';
 import { visitOf } from '../../edge/visit.ts';
 
 export const POST = endpoint(
@@ -15,7 +15,7 @@ export const POST = endpoint(
 		refuses: ['invalid_input', 'wrong_credentials', 'suspended', 'too_many_requests', 'busy'],
 	},
 	async ({ body, event }) => {
-		const { user, cookie } = await login(body, visitOf(event), bringBasket(event));
+		const { user, cookie } = await login(body, visitOf(event), bringAlong(event));
 		return json(userJson(user), { headers: { 'set-cookie': cookie.header } });
 	},
 );

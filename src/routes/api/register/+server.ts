@@ -2,7 +2,7 @@ import { registerInput, userView } from '#accounts/account.ts';
 import { register } from '#accounts/server/register.ts';
 import { endpoint, json } from '../../edge/endpoint.ts';
 import { userJson } from '../../edge/user-json.ts';
-import { bringBasket } from '../../edge/shopper.ts';
+import { bringAlong } from '../../edge/shopper.ts';
 import { visitOf } from '../../edge/visit.ts';
 
 export const POST = endpoint(
@@ -15,7 +15,7 @@ export const POST = endpoint(
 		refuses: ['invalid_input', 'too_many_requests', 'busy'],
 	},
 	async ({ body, event }) => {
-		const { user, cookie } = await register(body, visitOf(event), bringBasket(event));
+		const { user, cookie } = await register(body, visitOf(event), bringAlong(event));
 		return json(userJson(user), { status: 201, headers: { 'set-cookie': cookie.header } });
 	},
 );

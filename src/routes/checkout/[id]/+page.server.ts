@@ -1,6 +1,8 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { isGuest, type Shopper } from '#accounts/actor.ts';
+import { MOST_ADDRESSES } from '#accounts/address-book.ts';
+import { addressesOf } from '#accounts/server/queries/address-book.ts';
 import { findUser } from '#accounts/server/queries.ts';
 import { readCursors } from '#events/server/tail.ts';
 import { countryOptions } from '#lib/countries.ts';
@@ -36,14 +38,24 @@ export async function load(event) {
 		}
 		if (checkout.status !== 'open')
 			return { ...common, stage: 'ended' as const, elsewhere: await openCheckoutOf(shopper) };
-		const [address, account] = await Promise.all([lastAddressOf(shopper.id), findUser(shopper.id)]);
-		const quote = address ? quoteView(await quoteCheckout(shopper, id, { country: address.country })) : null;
+		const guest = isGuest(shopper);
+		const [addresses, last, account] = await Promise.all([
+			guest ? [] : addressesOf(shopper.id),
+			lastAddressOf(shopper.id),
+			findUser(shopper.id),
+		]);
+		// Whoever has a book begins with its default, and with empty fields for another.
+		const address = addresses.length > 0 ? null : last;
+		const country = addresses[0]?.country ?? address?.country;
+		const quote = country ? quoteView(await quoteCheckout(shopper, id, { country })) : null;
 		return {
 			...common,
 			stage: 'open' as const,
+			addresses,
+			canSave: !guest && addresses.length < MOST_ADDRESSES,
 			address,
 			email: account?.email ?? '',
-			guest: isGuest(shopper),
+			guest,
 			countries: countryOptions(),
 			quote,
 		};
@@ -54,12 +66,12 @@ export const actions = {
 	quote: (event) => {
 		const shopper = needShopper(event);
 		return formAction(event, quoteForm, async (form) => {
-			const { country, coupons } = quoteOf(form);
-			if (!country)
+			const place = quoteOf(form);
+			if (!place.country && !place.address_id)
 				throw new Refusal('invalid_input', {
 					errors: { country: 'Choose where it goes, to see what it costs' },
 				});
-			const quote = quoteView(await quoteCheckout(shopper, event.params.id, { country, coupons }));
+			const quote = quoteView(await quoteCheckout(shopper, event.params.id, place));
 			const values: Record<string, string> = {};
 			for (const [field, value] of Object.entries(form)) if (typeof value === 'string') values[field] = value;
 			delete values['card'];
@@ -103,9 +115,9 @@ async function withQuote(
 	id: string,
 ): Promise<ActionFailure<FormState>> {
 	const form = quoteForm.safeParse(refused.data.values);
-	const { country, coupons } = form.success ? quoteOf(form.data) : {};
-	if (!country) return refused;
-	const quote = quoteView(await quoteCheckout(shopper, id, { country, coupons }));
+	const place = form.success ? quoteOf(form.data) : {};
+	if ((!place.country && !place.address_id) || refused.data.errors['address_id']) return refused;
+	const quote = quoteView(await quoteCheckout(shopper, id, place));
 	return fail(refused.status, { ...refused.data, data: { ...refused.data.data, quote } });
 }
 
