@@ -19,7 +19,7 @@ export async function judgeCoupons(goods: Good[], orders: Order[], known: Known[
 	const violations: string[] = [];
 	for (const [shopId, seller] of new Map(goods.map((good) => [good.shopId, good.seller]))) {
 		const { body } = await seller.call('GET', '/api/shop/coupons');
-		const [coupon] = body.items as { used: number }[];
+		const coupon = (body.items as { code: string; used: number }[]).find(({ code }) => code === COUPON.code);
 		// What ended unpaid was given back.
 		const stands = [...usedFor.values()].filter(
 			(order) => order.shop.id === shopId && !(order.paid_at === null && order.status !== 'placed'),

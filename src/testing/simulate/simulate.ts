@@ -8,9 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkPromises } from '#activity/server/check-promises.ts';
 import type { Db } from '#lib/server/db.ts';
 import { comeToRest, type Market } from '../market/open-market.ts';
-import { joinMarket, type Person } from '../market/people.ts';
+import type { Person } from '../market/people.ts';
 import type { Baskets } from './basket-book.ts';
 import { goShopping } from './buyer.ts';
+import { CannotRun, gather } from './crowd.ts';
 import { openDiary, type Diary } from './diary.ts';
 import { diceOf } from './dice.ts';
 import { clearStalls, giveCoupons, setOutStalls } from './goods.ts';
@@ -60,11 +61,11 @@ const PER_SECOND_AND_BUYER = 20;
 export async function simulate(ground: Ground, wish: Wish, say: (line: string) => void): Promise<Outcome> {
 	const { db } = ground;
 	const dice = (name: string) => diceOf(`${wish.seed} ${name}`);
-	const sellers = await join(ground, 'maker', SHOPS);
-	const buyers = await join(ground, 'buyer', wish.buyers + 1);
+	const sellers = await gather(ground, 'maker', SHOPS);
+	const buyers = await gather(ground, 'buyer', wish.buyers + 1);
 	if (sellers.length === 0 || buyers.length < 3)
-		throw new Error(
-			'The market takes no more registrations for now (20 an hour from one address); try again later',
+		throw new CannotRun(
+			'The market registers nobody more for now (20 an hour from one address), and there are too few of earlier runs; try again later',
 		);
 	const [last, ...crowd] = buyers as [Person, ...Person[]];
 	const goods = await setOutStalls(sellers, dice('goods'));
@@ -120,7 +121,7 @@ export async function simulate(ground: Ground, wish: Wish, say: (line: string) =
 		goods: goods.length,
 		diary,
 		orders: countBy(judged.orders, (order) => order.status),
-		checkouts: await endsOf(db, [last, ...members, ...guests]),
+		checkouts: await endsOf(db, [last, ...members, ...guests], new Date(began)),
 		kills,
 		violations,
 	};
@@ -134,20 +135,6 @@ const streetOf = ({ url, own }: Ground): Street => ({
 	mostGuests: own ? Infinity : 30,
 	mostNewcomers: own ? Infinity : 0,
 });
-
-/** As many as the market lets in: one that runs already takes few from one address. */
-async function join(ground: Ground, name: string, count: number): Promise<Person[]> {
-	const joined: Person[] = [];
-	while (joined.length < count) {
-		try {
-			joined.push(await joinMarket(ground, `${name}${joined.length}`));
-		} catch (error) {
-			if (!String(error).includes('too_many_requests')) throw error;
-			break;
-		}
-	}
-	return joined;
-}
 
 /** Where holds last for minutes, nobody waits for them. */
 async function leaveNothingOpen(db: Db, diary: Diary, crowd: Person[]): Promise<void> {
@@ -192,10 +179,11 @@ async function rest(db: Db, variantIds: string[]): Promise<void> {
 	await comeToRest(db, { withinMs: 60_000 });
 }
 
-async function endsOf(db: Db, buyers: Person[]): Promise<Record<string, number>> {
+async function endsOf(db: Db, buyers: Person[], since: Date): Promise<Record<string, number>> {
 	const rows = await db
 		.selectFrom('checkouts')
 		.select('status')
+		.where('created_at', '>=', since)
 		.where(
 			'user_id',
 			'in',
