@@ -1,4 +1,4 @@
-/** Where a test may let a process die: between every two steps of a purchase. */
+/** Where a test may let a process die: between every two steps of a purchase, of its refunds, of a shop's payout and of a letter. */
 export const CRASH_POINTS = [
 	'once:after-key',
 	'once:after-answer',
@@ -28,13 +28,29 @@ export const CRASH_POINTS = [
 	'settle-payment:after-orders',
 	'settle-payment:before-commit',
 	'capture-payment:after-settle',
+	'send-mail:before-row',
 	'send-mail:after-row',
+	'send-mail:before-sending',
 	'send-mail:after-sending',
+	'send-mail:before-commit',
 	'send-mail:after-mark',
+	'start-refund:after-row',
+	'start-refund:after-lines',
+	'start-refund:after-reversal',
+	'start-refund:after-event',
+	'give-back:before-stock',
 	'refund-payment:before-refund',
 	'refund-payment:after-refund',
+	'refund-payment:after-mark',
+	'refund-payment:after-event',
 	'refund-payment:before-commit',
 	'refund-payment:after-commit',
+	'pay-out-order:after-row',
+	'pay-out-order:before-transfer',
+	'pay-out-order:after-transfer',
+	'pay-out-order:after-mark',
+	'pay-out-order:before-commit',
+	'pay-out-order:after-commit',
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

@@ -45,6 +45,7 @@ export async function sendMail(mail: Mail): Promise<void> {
 	crashPoint('send-mail:after-row');
 	const text =
 		row.html !== null && row.body !== null ? { html: row.html, text: row.body } : await render(mail);
+	crashPoint('send-mail:before-sending');
 	try {
 		await sendLetter({
 			messageId: row.message_id,
@@ -60,14 +61,15 @@ export async function sendMail(mail: Mail): Promise<void> {
 		throw error;
 	}
 	crashPoint('send-mail:after-sending');
-	await transaction((tx) =>
-		tx
+	await transaction(async (tx) => {
+		await tx
 			.updateTable('mails')
 			.set({ status: 'sent', sent_at: sql<Date>`now(3)`, attempts: sql`attempts + 1`, last_error: null })
 			.where('id', '=', row.id)
 			.where('status', '!=', 'sent')
-			.execute(),
-	);
+			.execute();
+		crashPoint('send-mail:before-commit');
+	});
 	crashPoint('send-mail:after-mark');
 }
 
@@ -91,6 +93,7 @@ async function keep(mail: Mail) {
 	if (found) return found;
 	const kept = mail.secret ? null : await render(mail);
 	const id = newId();
+	crashPoint('send-mail:before-row');
 	await transaction((tx) =>
 		tx
 			.insertInto('mails')

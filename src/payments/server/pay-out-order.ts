@@ -8,6 +8,7 @@
 import { sql } from 'kysely';
 import type { JobData } from '#events/jobs.ts';
 import { newId } from '#lib/ids.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import { db, transaction, type Tx } from '#lib/server/db.ts';
 import { log } from '#lib/server/log.ts';
 import { providerNamed } from './provider.ts';
@@ -26,6 +27,7 @@ export async function payOutOrder({ order_id }: JobData<'pay-out-order'>): Promi
 	if (payout.status === 'done') return;
 	if (!payout.charge_ref) throw new Error('a payout of what was never captured');
 	const money = { amount: payout.amount, currency: payout.currency };
+	crashPoint('pay-out-order:before-transfer');
 	const { ref } = await providerNamed(payout.provider).transfer({
 		key: payout.id,
 		account: payout.account,
@@ -33,6 +35,7 @@ export async function payOutOrder({ order_id }: JobData<'pay-out-order'>): Promi
 		chargeRef: payout.charge_ref,
 		group: payout.checkout_id,
 	});
+	crashPoint('pay-out-order:after-transfer');
 	await transaction(async (tx) => {
 		const done = await tx
 			.updateTable('payouts')
@@ -41,8 +44,11 @@ export async function payOutOrder({ order_id }: JobData<'pay-out-order'>): Promi
 			.where('status', '=', 'pending')
 			.executeTakeFirst();
 		if (done.numUpdatedRows === 0n) return;
+		crashPoint('pay-out-order:after-mark');
 		await postTransfer(tx, { id: payout.id, orderId: payout.order_id, shopId: payout.shop_id, money });
+		crashPoint('pay-out-order:before-commit');
 	});
+	crashPoint('pay-out-order:after-commit');
 }
 
 /** The payout's id, or null when nothing is due: the shop has no account yet, or older refunds take all of it. */
@@ -79,6 +85,7 @@ async function decide(tx: Tx, orderId: string): Promise<string | null> {
 			created_at: sql<Date>`now(3)`,
 		})
 		.execute();
+	crashPoint('pay-out-order:after-row');
 	return id;
 }
 

@@ -8,10 +8,12 @@ import { sql } from 'kysely';
 import { record } from '#events/server/record.ts';
 import { newId } from '#lib/ids.ts';
 import type { Money } from '#lib/money.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { failureText } from '../cards.ts';
 import type { PaymentStatus } from '../payment.ts';
-import { postCapture, postReversal } from './steps/ledger.ts';
+import { postCapture } from './steps/ledger.ts';
+import { writeTakenBack, type TakenBack } from './steps/write-taken-back.ts';
 
 export type LockedPayment = {
 	id: string;
@@ -185,30 +187,6 @@ export async function voidPayment(tx: Tx, payment: LockedPayment): Promise<void>
 	await tx.updateTable('payments').set({ status: 'void' }).where('id', '=', payment.id).execute();
 }
 
-export type RefundedLine = {
-	/** Ids of the refund's line, which a movement of stock bears, and of the order's. */
-	id: string;
-	orderLineId: string;
-	productId: string;
-	quantity: number;
-	/** Of these, pieces that had not been sent. */
-	unsent: number;
-	restock: boolean;
-	amount: number;
-	commission: number;
-	tax: number;
-};
-
-/** What was sold and is taken back. */
-export type TakenBack = {
-	shopId: string;
-	actorId: string | null;
-	lines: RefundedLine[];
-	delivery: { amount: number; tax: number };
-	/** Some lines of an order that goes on: its buyer gets a letter of its own. */
-	byLines: boolean;
-};
-
 /**
  * Owes the buyer an order's money, or part of it; giving it back is a chore of the event. Answers the refund's id.
  * @param refund without `sold` for money that came too late and bought nothing
@@ -236,6 +214,7 @@ export async function startRefund(
 			...(free && { status: 'done', done_at: sql<Date>`now(3)` }),
 		})
 		.execute();
+	crashPoint('start-refund:after-row');
 	if (sold) await writeTakenBack(tx, { id, orderId, currency: money.currency }, sold);
 	if (free) return id;
 	await tell(tx, payment, {});
@@ -254,37 +233,8 @@ export async function startRefund(
 			}),
 		},
 	});
+	crashPoint('start-refund:after-event');
 	return id;
-}
-
-async function writeTakenBack(
-	tx: Tx,
-	refund: { id: string; orderId: string; currency: string },
-	{ shopId, lines, delivery }: TakenBack,
-): Promise<void> {
-	if (lines.length > 0)
-		await tx
-			.insertInto('refund_lines')
-			.values(
-				lines.map((line) => ({
-					id: line.id,
-					refund_id: refund.id,
-					order_line_id: line.orderLineId,
-					quantity: line.quantity,
-					unsent_quantity: line.unsent,
-					restock: line.restock ? 1 : 0,
-					amount: line.amount,
-					commission_amount: line.commission,
-					tax_amount: line.tax,
-				})),
-			)
-			.execute();
-	const sum = (of: 'amount' | 'commission' | 'tax') => lines.reduce((all, line) => all + line[of], 0);
-	await postReversal(tx, {
-		...refund,
-		shopId,
-		shares: { goods: { amount: sum('amount'), tax: sum('tax') }, delivery, commission: sum('commission') },
-	});
 }
 
 /** Writes a change that an event tells of: the version rises with it, in the row and in `payment`. */

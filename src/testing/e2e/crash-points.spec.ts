@@ -38,8 +38,9 @@ const inWeb: [CrashPoint, ...Deed[]][] = [
 	['sequence:before-commit', 'order'],
 ];
 const refunds = CRASH_POINTS.filter((point) => point.startsWith('refund-payment:'));
+const ELSEWHERE = /^(?:start-refund|give-back|pay-out-order):/;
 const inWorker = CRASH_POINTS.filter(
-	(point) => !refunds.includes(point) && !inWeb.some(([other]) => other === point),
+	(point) => !ELSEWHERE.test(point) && !refunds.includes(point) && !inWeb.some(([other]) => other === point),
 );
 
 let market: Market;

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openMarket, type Market } from '#testing/market/open-market.ts';
-import { buy, GHENT, GOOD_CARD, joinMarket, listProduct, type ApiAnswer } from '#testing/market/people.ts';
+import type { ApiAnswer } from '#testing/market/browser.ts';
+import { buy, GHENT, GOOD_CARD, joinMarket, listProduct } from '#testing/market/people.ts';
 
 let market: Market;
 test.beforeAll(async () => {

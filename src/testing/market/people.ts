@@ -1,8 +1,7 @@
 /** People of a market under test, as programs: they sign up, list and buy over the public HTTP API. */
 import { newId } from '#lib/ids.ts';
+import { openBrowser, type ApiAnswer, type Browser, type CallOptions } from './browser.ts';
 import type { Market } from './open-market.ts';
-
-export type ApiAnswer = { status: number; body: any; headers: Headers; text: string }; // eslint-disable-line @typescript-eslint/no-explicit-any
 
 export type Person = {
 	username: string;
@@ -11,13 +10,10 @@ export type Person = {
 	id: string;
 	/** For a Cookie header. */
 	cookie: string;
-	call: (
-		method: string,
-		path: string,
-		body?: unknown,
-		options?: { key?: string; web?: number; signal?: AbortSignal },
-	) => Promise<ApiAnswer>;
+	call: (method: string, path: string, body?: unknown, options?: CallOptions) => Promise<ApiAnswer>;
 };
+
+export type Papers = Pick<Person, 'username' | 'email' | 'password'>;
 
 export const GHENT = {
 	name: 'Ben Peeters',
@@ -29,47 +25,38 @@ export const GHENT = {
 export const GOOD_CARD = { method: 'sandbox', card: '4242424242424242' };
 
 export async function joinMarket(market: Pick<Market, 'url'>, name: string): Promise<Person> {
-	const username = `${name}-${newId().slice(-10)}`;
-	const email = `${username}@example.test`;
-	const password = `the ${username} password`;
-	let cookie = '';
-	const call: Person['call'] = async (method, path, body, { key, web = 0, signal } = {}) => {
-		const response = await fetch(market.url(web) + path, {
-			method,
-			headers: {
-				...(cookie && { cookie }),
-				...(body !== undefined && { 'content-type': 'application/json' }),
-				...(key && { 'idempotency-key': key }),
-			},
-			...(body !== undefined && { body: JSON.stringify(body) }),
-			...(signal && { signal }),
-		});
-		const text = await response.text();
-		const isJson = response.headers.get('content-type')?.includes('json');
-		return {
-			status: response.status,
-			headers: response.headers,
-			text,
-			body: isJson ? JSON.parse(text) : null,
-		};
-	};
-	const answer = await call('POST', '/api/register', { username, email, password });
+	const papers = newPapers(name);
+	const browser = openBrowser(market);
+	const answer = await browser.call('POST', '/api/register', papers);
 	if (answer.status !== 201) throw new Error(`${name} could not sign up: ${answer.status} ${answer.text}`);
-	cookie = answer.headers
-		.getSetCookie()
-		.map((line) => line.split(';')[0])
-		.join('; ');
-	return {
-		username,
-		email,
-		password,
-		id: answer.body.id ?? answer.body.user?.id,
-		get cookie() {
-			return cookie;
-		},
-		call,
-	};
+	return personOf(papers, answer, browser);
 }
+
+export async function signIn(market: Pick<Market, 'url'>, papers: Papers): Promise<Person> {
+	const browser = openBrowser(market);
+	const { email, password } = papers;
+	const answer = await browser.call('POST', '/api/login', { email, password });
+	if (answer.status !== 200)
+		throw new Error(`${papers.username} could not sign in: ${answer.status} ${answer.text}`);
+	return personOf(papers, answer, browser);
+}
+
+export const newPapers = (name: string): Papers => papersOf(`${name}-${newId().slice(-10)}`);
+
+export const papersOf = (username: string): Papers => ({
+	username,
+	email: `${username}@example.test`,
+	password: `the ${username} password`,
+});
+
+const personOf = (papers: Papers, answer: ApiAnswer, { cookie, call }: Browser): Person => ({
+	...papers,
+	id: answer.body.id,
+	get cookie() {
+		return cookie();
+	},
+	call,
+});
 
 export type Listed = {
 	id: string;

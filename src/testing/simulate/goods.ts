@@ -1,4 +1,5 @@
 /** The stalls of a simulated market: few pieces of each thing, so that people are refused, and one thing that everybody wants. */
+import { newId } from '#lib/ids.ts';
 import type { Person } from '../market/people.ts';
 import type { Dice } from './dice.ts';
 
@@ -50,8 +51,8 @@ async function list(seller: Person, name: string, offer: object): Promise<Good[]
 	}));
 }
 
-/** Each shop's coupon, of which there are few. */
-export const COUPON = { code: 'FEW-OF-THESE', max_uses: 6, max_uses_per_buyer: 2 };
+/** Each shop's coupon, of which there are few. Another for each run: an earlier one's shops may take part again. */
+export const COUPON = { code: `FEW-${newId().slice(-8).toUpperCase()}`, max_uses: 6, max_uses_per_buyer: 2 };
 
 export async function giveCoupons(sellers: Person[]): Promise<void> {
 	for (const seller of sellers) {

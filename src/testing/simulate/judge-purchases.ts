@@ -3,6 +3,7 @@ import type { Db } from '#lib/server/db.ts';
 import type { Person } from '../market/people.ts';
 import type { Known } from './diary.ts';
 import type { Good } from './goods.ts';
+import type { Guest } from './guest.ts';
 import type { Movement } from './witness.ts';
 
 export type Order = {
@@ -21,18 +22,21 @@ export async function judgePurchases(
 	db: Db,
 	{
 		buyers,
+		guests,
 		goods,
 		known,
 		movements,
-	}: { buyers: Person[]; goods: Good[]; known: Known[]; movements: Movement[] },
+	}: { buyers: Person[]; guests: Guest[]; goods: Good[]; known: Known[]; movements: Movement[] },
 ): Promise<{ violations: string[]; orders: Order[] }> {
 	const variants = new Set(goods.map((good) => good.variantId));
 	const orders: Order[] = [];
 	const violations = judgeKeys(known);
-	for (const buyer of buyers) {
-		const own = (await allOrders(buyer)).filter((order) =>
-			order.items.some((item) => variants.has(item.variant_id)),
-		);
+	const theirs = [
+		...buyers.map((buyer) => ({ buyer, read: () => allOrders(buyer) })),
+		...guests.map((buyer) => ({ buyer, read: () => ordersOfGuest(db, buyer) })),
+	];
+	for (const { buyer, read } of theirs) {
+		const own = (await read()).filter((order) => order.items.some((item) => variants.has(item.variant_id)));
 		orders.push(...own);
 		violations.push(...judgeOrders(buyer, own, known));
 	}
@@ -105,6 +109,18 @@ async function allOrders(buyer: Person): Promise<Order[]> {
 		if (page.status !== 200) throw new Error(`${buyer.username} cannot read their orders: ${page.text}`);
 		orders.push(...(page.body.items as Order[]));
 		cursor = page.body.next_cursor as string | null;
+	}
+	return orders;
+}
+
+/** A guest has no list of orders, but each order's page. */
+async function ordersOfGuest(db: Db, guest: Guest): Promise<Order[]> {
+	const rows = await db.selectFrom('orders').select('id').where('user_id', '=', guest.id).execute();
+	const orders: Order[] = [];
+	for (const { id } of rows) {
+		const page = await guest.readOrder(id);
+		if (page.status !== 200) throw new Error(`${guest.username} cannot read order ${id}: ${page.text}`);
+		orders.push(page.body as Order);
 	}
 	return orders;
 }

@@ -1,34 +1,19 @@
 /**
- * `npm run simulate -- [--buyers N] [--seconds S] [--seed TEXT] [--json FILE]`: on a market of its own, whose processes it kills, or
- * on the one that is open in this checkout, where it kills nothing. Exit 1 when a promise was broken.
+ * The simulation itself: on a market of its own, whose processes it kills, or
+ * on the one that is open in this checkout, where it kills nothing. Exit 1 when a promise was broken, or it could not run.
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { db } from '#lib/server/db.ts';
 import { env } from '#lib/server/env.ts';
 import { openMarket } from '../market/open-market.ts';
+import { CannotRun } from './crowd.ts';
+import { readFlags } from './flags.ts';
 import { simulate, type Ground } from './simulate.ts';
 import { refusalsOf, tell } from './tell.ts';
 
-const { values } = parseArgs({
-	options: {
-		buyers: { type: 'string', default: '40' },
-		seconds: { type: 'string', default: '60' },
-		seed: { type: 'string', default: 'market day' },
-		json: { type: 'string' },
-	},
-});
-const wholeNumber = (name: 'buyers' | 'seconds', most: number) => {
-	const count = Number(values[name]);
-	if (!Number.isInteger(count) || count < 1 || count > most)
-		throw new Error(`--${name} is a whole number from 1 to ${most}`);
-	return count;
-};
-const wish = {
-	buyers: wholeNumber('buyers', 500),
-	seconds: wholeNumber('seconds', 3_600),
-	seed: values.seed,
-};
+const flags = readFlags(process.argv.slice(2));
+if (typeof flags === 'string') throw new Error(flags);
+const { json, ...wish } = flags;
 const out = (line: string) => void process.stdout.write(`${line}\n`);
 
 const HOLD_SECONDS = 3;
@@ -43,17 +28,18 @@ const ownMarket = async (): Promise<Ground> => {
 };
 const openMarketHere = (): Ground => {
 	if (env.MARKETDAY_ENV === 'production')
-		throw new Error('This market is in production: nobody simulates buyers there');
+		throw new CannotRun('This market is in production: nobody simulates buyers there');
 	out(
 		`On the market that is open at http://localhost:${env.PORT}: nothing is killed, and holds are too long to expire.`,
 	);
 	return { url: () => `http://localhost:${env.PORT}`, webs: 1, db, holdMs: null };
 };
 
-const ground = env.MARKETDAY_ENV === 'test' ? await ownMarket() : openMarketHere();
+let ground: Ground | undefined;
 try {
+	ground = env.MARKETDAY_ENV === 'test' ? await ownMarket() : openMarketHere();
 	const outcome = await simulate(ground, wish, out);
-	if (values.json) {
+	if (json) {
 		const { diary, ...rest } = outcome;
 		const { requests, unclear } = diary;
 		const report = {
@@ -63,11 +49,15 @@ try {
 			refused: refusalsOf(outcome),
 			unclear: Object.fromEntries(unclear),
 		};
-		writeFileSync(values.json, JSON.stringify(report, null, 2));
+		writeFileSync(json, JSON.stringify(report, null, 2));
 	}
 	if (outcome.violations.length > 0) process.exitCode = 1;
 	process.once('exit', () => tell(outcome).forEach(out));
+} catch (error) {
+	if (!(error instanceof CannotRun)) throw error;
+	process.exitCode = 1;
+	process.once('exit', () => out(error.message));
 } finally {
-	await ground.own?.close();
+	await ground?.own?.close();
 	await db.destroy();
 }

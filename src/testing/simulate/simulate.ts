@@ -8,8 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkPromises } from '#activity/server/check-promises.ts';
 import type { Db } from '#lib/server/db.ts';
 import { comeToRest, type Market } from '../market/open-market.ts';
-import { joinMarket, type Person } from '../market/people.ts';
+import type { Person } from '../market/people.ts';
+import type { Baskets } from './basket-book.ts';
 import { goShopping } from './buyer.ts';
+import { CannotRun, gather } from './crowd.ts';
 import { openDiary, type Diary } from './diary.ts';
 import { diceOf } from './dice.ts';
 import { clearStalls, giveCoupons, setOutStalls } from './goods.ts';
@@ -18,7 +20,9 @@ import { judgePurchases } from './judge-purchases.ts';
 import { judgeRefusals } from './judge-refusals.ts';
 import { buyWhatIsLeft } from './last-buyer.ts';
 import { mindStall } from './seller.ts';
+import { lookInto } from './look-into.ts';
 import { makeTrouble, type Kills } from './trouble.ts';
+import type { Street } from './walk-in.ts';
 import { watchStock } from './witness.ts';
 
 export type Ground = {
@@ -41,6 +45,8 @@ export type Wish = {
 
 export type Outcome = {
 	buyers: number;
+	/** Who came without having signed in, and who of them registered. */
+	people: { guests: number; newcomers: number };
 	goods: number;
 	diary: Diary;
 	orders: Record<string, number>;
@@ -55,11 +61,11 @@ const PER_SECOND_AND_BUYER = 20;
 export async function simulate(ground: Ground, wish: Wish, say: (line: string) => void): Promise<Outcome> {
 	const { db } = ground;
 	const dice = (name: string) => diceOf(`${wish.seed} ${name}`);
-	const sellers = await join(ground, 'maker', SHOPS);
-	const buyers = await join(ground, 'buyer', wish.buyers + 1);
+	const sellers = await gather(ground, 'maker', SHOPS);
+	const buyers = await gather(ground, 'buyer', wish.buyers + 1);
 	if (sellers.length === 0 || buyers.length < 3)
-		throw new Error(
-			'The market takes no more registrations for now (20 an hour from one address); try again later',
+		throw new CannotRun(
+			'The market registers nobody more for now (20 an hour from one address), and there are too few of earlier runs; try again later',
 		);
 	const [last, ...crowd] = buyers as [Person, ...Person[]];
 	const goods = await setOutStalls(sellers, dice('goods'));
@@ -79,15 +85,21 @@ export async function simulate(ground: Ground, wish: Wish, say: (line: string) =
 				calm: () => Date.now() - began > length / 2,
 			})
 		: Promise.resolve({ web: 0, worker: 0 });
+	const baskets: Baskets = new Map();
+	const street = streetOf(ground);
 	const people = { diary, goods, ended };
 	await Promise.all([
-		...crowd.map((who, n) => goShopping({ ...people, dice: dice(`buyer ${n}`), who, holdMs: ground.holdMs })),
+		...crowd.map((who, n) =>
+			goShopping({ ...people, dice: dice(`buyer ${n}`), who, baskets, holdMs: ground.holdMs }, street),
+		),
 		...sellers.map((who, n) => mindStall({ ...people, dice: dice(`maker ${n}`), who })),
 	]);
 	const kills = await trouble;
+	const { guests, newcomers } = street;
+	const members = [...crowd, ...newcomers];
 
 	say('the last ones pay, leave, or run out of time');
-	if (!ground.own) await leaveNothingOpen(db, diary, crowd);
+	if (!ground.own) await leaveNothingOpen(db, diary, [...members, ...guests]);
 	await rest(db, variantIds);
 	const violations = await buyWhatIsLeft(diary, last, goods);
 	await rest(db, variantIds);
@@ -95,7 +107,9 @@ export async function simulate(ground: Ground, wish: Wish, say: (line: string) =
 	say('judging');
 	const seen = await witness.stop();
 	const { known } = diary;
-	const judged = await judgePurchases(db, { buyers, goods, known, movements: seen.movements });
+	for (const who of [...members, ...guests]) await lookInto({ diary, who, baskets });
+	const everybody = { buyers: [last, ...members], guests };
+	const judged = await judgePurchases(db, { ...everybody, goods, known, movements: seen.movements });
 	violations.push(...judged.violations, ...(await judgeCoupons(goods, judged.orders, known)));
 	violations.push(...(await judgeRefusals(db, known, seen)), ...diary.faults);
 	for (const { id, says, offenders } of await checkPromises({ on: db }))
@@ -103,28 +117,24 @@ export async function simulate(ground: Ground, wish: Wish, say: (line: string) =
 	if (!ground.own) await clearStalls(goods);
 	return {
 		buyers: crowd.length,
+		people: { guests: guests.length, newcomers: newcomers.length },
 		goods: goods.length,
 		diary,
 		orders: countBy(judged.orders, (order) => order.status),
-		checkouts: await endsOf(db, buyers),
+		checkouts: await endsOf(db, [last, ...members, ...guests], new Date(began)),
 		kills,
 		violations,
 	};
 }
 
-/** As many as the market lets in: one that runs already takes few from one address. */
-async function join(ground: Ground, name: string, count: number): Promise<Person[]> {
-	const joined: Person[] = [];
-	while (joined.length < count) {
-		try {
-			joined.push(await joinMarket(ground, `${name}${joined.length}`));
-		} catch (error) {
-			if (!String(error).includes('too_many_requests')) throw error;
-			break;
-		}
-	}
-	return joined;
-}
+/** A market that runs already lets few guests in from one address, and registers hardly anybody. */
+const streetOf = ({ url, own }: Ground): Street => ({
+	market: { url },
+	guests: [],
+	newcomers: [],
+	mostGuests: own ? Infinity : 30,
+	mostNewcomers: own ? Infinity : 0,
+});
 
 /** Where holds last for minutes, nobody waits for them. */
 async function leaveNothingOpen(db: Db, diary: Diary, crowd: Person[]): Promise<void> {
@@ -169,10 +179,11 @@ async function rest(db: Db, variantIds: string[]): Promise<void> {
 	await comeToRest(db, { withinMs: 60_000 });
 }
 
-async function endsOf(db: Db, buyers: Person[]): Promise<Record<string, number>> {
+async function endsOf(db: Db, buyers: Person[], since: Date): Promise<Record<string, number>> {
 	const rows = await db
 		.selectFrom('checkouts')
 		.select('status')
+		.where('created_at', '>=', since)
 		.where(
 			'user_id',
 			'in',

@@ -6,7 +6,7 @@ const plural = (count: number, one: string, many = `${one}s`) =>
 	`${number(count)} ${count === 1 ? one : many}`;
 
 export function tell(outcome: Outcome): string[] {
-	const { diary, orders, checkouts, kills, violations } = outcome;
+	const { diary, people, orders, checkouts, kills, violations } = outcome;
 	const refused = refusalsOf(outcome);
 	const acts = countBy(diary.known, (known) => known.act);
 	const row = (name: string, counts: Record<string, number>) =>
@@ -15,6 +15,7 @@ export function tell(outcome: Outcome): string[] {
 			.map(([what, count]) => `${number(count)} ${what.replaceAll('_', ' ')}`)
 			.join(', ')}`;
 	return [
+		row('came', people),
 		row('asked', acts),
 		row('orders', orders),
 		row('checkouts', checkouts),

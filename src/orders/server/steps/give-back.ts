@@ -1,5 +1,6 @@
 import { restock } from '#inventory/server/steps.ts';
 import { newId } from '#lib/ids.ts';
+import { crashPoint } from '#lib/server/crash-point.ts';
 import type { Tx } from '#lib/server/db.ts';
 import { startRefund, type LockedPayment } from '#payments/server/steps.ts';
 import { deliveryTax, refundOf, type LinePieces, type OrderPieces } from '../../pieces.ts';
@@ -51,6 +52,7 @@ export async function giveBack(
 		},
 	});
 	await between?.();
+	crashPoint('give-back:before-stock');
 	const shelved = lines.filter((line) => line.restock).map((line) => ({ ...line, ref: line.id }));
 	if (shelved.length > 0) await restock(tx, shelved, mover.actorId);
 	return refundId;

@@ -21,6 +21,7 @@ export async function finishRefund(tx: Tx, refundId: string, ref: string): Promi
 		.where('status', '=', 'pending')
 		.executeTakeFirst();
 	if (done.numUpdatedRows === 0n) return false;
+	crashPoint('refund-payment:after-mark');
 	await tx
 		.updateTable('payments')
 		.set({ refunded_amount: sql`refunded_amount + ${refund.amount}`, version: payment.version + 1 })
@@ -37,6 +38,7 @@ export async function finishRefund(tx: Tx, refundId: string, ref: string): Promi
 			amount: { amount: refund.amount, currency: payment.money.currency },
 		},
 	});
+	crashPoint('refund-payment:after-event');
 	await postRefund(tx, {
 		id: refund.id,
 		orderId: refund.order_id,
