@@ -24,7 +24,7 @@ test('a crowd, short of everything, on a market that is being killed: nothing so
 	expect(outcome.diary.requests).toBeGreaterThan(100);
 	expect(refusalsOf(outcome)['sold_out']).toBeGreaterThan(10);
 	expect(outcome.orders['paid']).toBeGreaterThan(5);
-	expect(outcome.people.guests).toBeGreaterThan(2);
+	expect(outcome.people.guests).toBeGreaterThan(0);
 	expect(outcome.diary.known.filter((known) => known.act === 'basket').length).toBeGreaterThan(20);
 	expect(outcome.kills.web).toBeGreaterThan(0);
 	expect(outcome.kills.worker).toBeGreaterThan(0);

@@ -108,7 +108,7 @@ function formsOf(
 				...(note && { gift_note: note }),
 			};
 			const answer = await submit(`/checkout/${id}?/pay`, fields, options);
-			if (answer.status !== 303) return answer;
+			if (answer.status !== 303) return { ...answer, text: refusalIn(answer) };
 			const [, one] = /^\/orders\/(\w+)$/.exec(answer.body.location) ?? [];
 			const page = one ? await readOrder(one, options) : await read(`/checkout/${id}`, options);
 			if (page.status !== 200) return page;
@@ -128,6 +128,10 @@ function formsOf(
 		},
 	};
 }
+
+/** What is remembered under the key; the page adds a new key and what it costs by now. */
+const refusalIn = ({ body }: ApiAnswer): string =>
+	JSON.stringify([body?.code, body?.message, body?.errors, body?.checkout_status]);
 
 const couponFields = (coupons: Record<string, string> = {}): Record<string, string> =>
 	Object.fromEntries(Object.entries(coupons).map(([shopId, code]) => [`coupon-${shopId}`, code]));
