@@ -6,10 +6,12 @@ import { removeProduct } from '#catalog/server/remove-product.ts';
 import { takeEffects } from '#events/server/effects.ts';
 import { sequenceOnce } from '#events/server/sequence.ts';
 import { newId } from '#lib/ids.ts';
-import { db } from '#lib/server/db.ts';
+import { Refusal } from '#lib/refusal.ts';
+import { db, transaction } from '#lib/server/db.ts';
 import { cancelOrder } from '#orders/server/cancel-order.ts';
 import { expireOrders } from '#orders/server/expire-orders.ts';
 import { listProduct, placeOrderFor, signUp, type Person } from '#testing/cast.ts';
+import { eventually } from '#testing/eventually.ts';
 import { outcomeOf } from '#testing/outcome-of.ts';
 import { openSmtpSink, type SmtpSink } from '#testing/smtp-sink.ts';
 import { askToBeTold, MOST_ALERTS } from './ask-to-be-told.ts';
@@ -17,7 +19,7 @@ import { forgetAlert } from './forget-alert.ts';
 import { sendStockAlert } from './jobs.ts';
 import { latest } from './queries.ts';
 import { stockAlertsOf } from './queries/stock-alerts.ts';
-import { notifyAbout } from './steps.ts';
+import { notifyAbout, ring } from './steps.ts';
 import { sweepStockAlerts, tellAllWaiting, tellWaiting } from './tell-waiting.ts';
 
 let sink: SmtpSink;
@@ -98,6 +100,62 @@ test('sold out again between bell and letter: no letter that is not true', async
 	await placeOrderFor(cleo.actor, [{ product_id: bowl.id, quantity: 1 }]);
 	await sendStockAlert({ alert_id: alert.id });
 	expect(sink.takenBy(ben.email)).toEqual([]);
+});
+
+/** Ana's jumper in two sizes, none of which is left; Ben waits for S, Cleo for M. */
+async function bothSizesGone() {
+	const [ana, ben, cleo] = await Promise.all([signUp('ana'), signUp('ben'), signUp('cleo')]);
+	const variants = ['S', 'M'].map((size) => ({ options: { Size: size }, stock: 0 }));
+	const jumper = await listProduct(ana, { variants });
+	const [small, medium] = jumper.variants.map(({ id }) => id) as [string, string];
+	const [{ id: benWaits }, { id: cleoWaits }] = [
+		await askToBeTold(ben.actor, small),
+		await askToBeTold(cleo.actor, medium),
+	];
+	const more = (variantId: string) => adjustStock(ana.actor, { productId: jumper.id, variantId, by: 1 });
+	return { ben, cleo, jumper, small, medium, benWaits, cleoWaits, more };
+}
+
+test('one is told of the size one waits for, and not of another', async () => {
+	const { ben, cleo, jumper, medium, more } = await bothSizesGone();
+	await more(medium);
+	await tell(jumper.id);
+	expect([(await toldTo(ben)).length, (await toldTo(cleo)).length]).toEqual([0, 1]);
+	expect(await stockAlertsOf(ben.actor.id)).toHaveLength(1);
+});
+
+test('what is sold while others are being told is looked at again, and told to nobody', async () => {
+	const { ben, cleo, jumper, small, medium, benWaits, cleoWaits, more } = await bothSizesGone();
+	await more(small);
+	await more(medium);
+	let telling: Promise<void> | undefined;
+	// Bell rows that are not committed hold up whoever would write the same, of whichever size comes first.
+	const held = transaction(async (tx) => {
+		for (const [person, alertId] of [[ben, benWaits] as const, [cleo, cleoWaits] as const])
+			await ring(tx, {
+				...{ userId: person.actor.id, kind: 'stock.freed', subjectId: alertId },
+				...{ title: 'Held up', body: '', href: '/' },
+			});
+		telling = tellWaiting({ product_ids: [jumper.id] });
+		await eventually('the telling waits for the bell', async () => {
+			const { rows } = await sql`select 1 from information_schema.processlist
+				where db = database() and info like 'insert into \`notifications\`%'`.execute(db);
+			return rows.length > 0;
+		});
+		// Sold in one statement: the telling waits for a lock no longer than any transaction.
+		await db
+			.updateTable('stock')
+			.set({ held: sql`on_hand` })
+			.where('variant_id', 'in', [small, medium])
+			.execute();
+		throw new Refusal('gone');
+	});
+	await expect(held).rejects.toThrow(Refusal);
+	await telling;
+	const told = [await toldTo(ben), await toldTo(cleo)].flat().length;
+	const waiting = [await stockAlertsOf(ben.actor.id), await stockAlertsOf(cleo.actor.id)].flat().length;
+	// The one that was looked at before the sale may have been told.
+	expect([told, waiting]).toEqual(told === 0 ? [0, 2] : [1, 1]);
 });
 
 test('a checkout that lapses and a maker’s new pieces are told of, too; fewer pieces are not', async () => {

@@ -184,6 +184,20 @@ test('saved for later is not bought with the rest, comes back, and may wait for 
 	expect(await contents(ben.actor)).toEqual({});
 });
 
+test('what lies in another’s basket is neither saved, brought back nor taken out', async () => {
+	const [ana, ben, cleo] = [await signUp('ana'), await signUp('ben'), await signUp('cleo')];
+	const [bowl, cup] = [await listProduct(ana), await listProduct(ana, { name: 'A cup' })];
+	const [one, two] = [bowl.variants[0]!.id, cup.variants[0]!.id];
+	await put(ben.actor, bowl, 2);
+	await put(ben.actor, cup, 1, true);
+	await put(cleo.actor, await listProduct(ana, { name: 'A jar' }), 1);
+	expect(await outcomeOf(moveBasketLine(cleo.actor, one, 'later'))).toBe('not_found');
+	expect(await outcomeOf(moveBasketLine(cleo.actor, two, 'basket'))).toBe('not_found');
+	expect(await outcomeOf(removeBasketLine(cleo.actor, one))).toBe('not_found');
+	await setBasketLine(cleo.actor, { variant_id: one, quantity: 0 });
+	expect(await contents(ben.actor)).toEqual({ [one]: '2', [two]: 'later 1' });
+});
+
 test('a basket holds fifty different things, however many try at once', async () => {
 	const [ana, { guest }] = [await signUp('ana'), await passBy()];
 	const variants = Array.from({ length: MOST_BASKET_LINES }, (_, n) => ({

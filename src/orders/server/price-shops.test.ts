@@ -4,11 +4,13 @@ import { changeProduct } from '#catalog/server/change-product.ts';
 import { readForSale } from '#catalog/server/steps.ts';
 import { newId } from '#lib/ids.ts';
 import { db, transaction } from '#lib/server/db.ts';
+import { COUPON_TROUBLES } from '#shops/coupon.ts';
 import type { CouponInput } from '#shops/coupon-schema.ts';
 import type { ShippingProfileInput } from '#shops/delivery-schema.ts';
 import { makeCoupon } from '#shops/server/make-coupon.ts';
 import { removeShippingProfile } from '#shops/server/remove-shipping-profile.ts';
 import { saveShippingProfile } from '#shops/server/save-shipping-profile.ts';
+import { stopCoupon } from '#shops/server/stop-coupon.ts';
 import { buyerKeyOf, redeemCoupon } from '#shops/server/steps/coupons.ts';
 import { listProduct, signUp, type Person } from '#testing/cast.ts';
 import { priceShops, quoteShops } from './price-shops.ts';
@@ -112,4 +114,42 @@ test('a coupon that is not taken is named by its shop; unknown and foreign read 
 	expect(await said('ONCE')).toBe('You have used this coupon as often as one buyer may');
 	await db.deleteFrom('coupon_redemptions').where('coupon_id', '=', id).execute();
 	await db.updateTable('coupons').set({ used: 0 }).where('id', '=', id).execute();
+});
+
+test('a coupon that is over, not begun, used up or stopped lowers no price that is shown', async () => {
+	const ana = await signUp('ana');
+	const bowl = await listProduct(ana);
+	const items = await itemsOf([bowl, 1]);
+	const soon = new Date(Date.now() + 3_600_000).toISOString();
+	const coupons = {
+		RUNS: await give(ana, { code: 'RUNS' }),
+		LATER: await give(ana, { code: 'LATER', starts_at: soon }),
+		OVER: await give(ana, { code: 'OVER', ends_at: soon }),
+		STOPPED: await give(ana, { code: 'STOPPED' }),
+		USED: await give(ana, { code: 'USED', max_uses: 1 }),
+	};
+	await db
+		.updateTable('coupons')
+		.set({ starts_at: new Date(Date.now() - 7_200_000), ends_at: new Date(Date.now() - 3_600_000) })
+		.where('id', '=', coupons.OVER.id)
+		.execute();
+	await stopCoupon(ana.actor, coupons.STOPPED.id);
+	const use = { couponId: coupons.USED.id, orderId: newId(), buyerKey: buyerKeyOf('ben@example.test') };
+	await transaction((tx) => redeemCoupon(tx, { ...use, discount: 245 }));
+	const shown = await Promise.all(
+		Object.keys(coupons).map(async (code) => {
+			const basket = { currency: 'EUR', country: 'BE', items, coupons: { [bowl.shop.id]: code } };
+			const { errors, priced } = await quoteShops(db, basket);
+			return [priced.discount > 0, errors[`coupons.${bowl.shop.id}`]];
+		}),
+	);
+	expect(shown).toEqual([
+		[true, undefined],
+		[false, COUPON_TROUBLES.not_yet],
+		[false, COUPON_TROUBLES.over],
+		[false, COUPON_TROUBLES.stopped],
+		[false, COUPON_TROUBLES.used_up],
+	]);
+	await db.deleteFrom('coupon_redemptions').where('coupon_id', '=', coupons.USED.id).execute();
+	await db.updateTable('coupons').set({ used: 0 }).where('id', '=', coupons.USED.id).execute();
 });

@@ -111,6 +111,19 @@ test('an order that ends unpaid gives its use back, once; money that comes late 
 	expect(await count(id)).toBe(1);
 });
 
+test('late money does not bring back the use that its buyer has spent on another order meanwhile', async () => {
+	const { id } = await make(await shopOf(), { max_uses: 5, max_uses_per_buyer: 1 });
+	const [first, second] = [newId(), newId()];
+	await redeem(id, 'ben@example.test', first);
+	await transaction((tx) => giveBackCoupons(tx, [first]));
+	await redeem(id, 'ben@example.test', second);
+	expect(await transaction((tx) => redeemAgain(tx, [first]))).toBe(false);
+	expect(await count(id)).toBe(1);
+	await transaction((tx) => giveBackCoupons(tx, [second]));
+	expect(await transaction((tx) => redeemAgain(tx, [first]))).toBe(true);
+	expect(await count(id)).toBe(1);
+});
+
 test('an order has one coupon, and a refused purchase uses none', async () => {
 	const ana = await shopOf();
 	const [first, second] = [
