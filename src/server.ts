@@ -2,6 +2,7 @@
  * The production door: HTTP and sockets on one port. The app inside `build/` attaches the sockets itself (hooks.server.ts), so
  * that pages, actions and sockets share one database pool.
  */
+import compression from 'compression';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { env, origin, settleAdapter } from './lib/server/env.ts';
 import { log } from './lib/server/log.ts';
@@ -31,7 +32,10 @@ const headers = {
 	...(origin.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
 };
 
-server.on('request', (request, response) => handle(request, response));
+/** Files of the build come compressed already; this is for what is made anew: pages and JSON. */
+const squeeze = compression() as unknown as (...parts: [...Parameters<RequestListener>, () => void]) => void;
+
+server.on('request', (request, response) => squeeze(request, response, () => handle(request, response)));
 
 /** For every answer, whoever gives it: pages, files, errors, and Socket.IO's own. */
 const dress: RequestListener = (request, response) => {

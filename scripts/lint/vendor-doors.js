@@ -6,6 +6,7 @@ export const vendorDoors = [
 	{ vendor: 'bullmq', doors: ['src/events/server/queue.ts', 'workers/'], types: true },
 	{ vendor: 'ioredis', doors: ['src/lib/server/redis.ts'], types: true },
 	{ vendor: 'nodemailer', doors: ['src/lib/server/mailer.ts'] },
+	{ vendor: 'compression', doors: ['src/server.ts'] },
 	{ vendor: 'sharp', doors: ['src/catalog/server/'] },
 	{ vendor: 'stripe', doors: ['src/payments/server/'] },
 	{ vendor: 'socket.io', doors: ['src/realtime/'], types: true },

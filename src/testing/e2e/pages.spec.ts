@@ -197,6 +197,18 @@ test('the product page sends at most 60 KB of script, its live socket included',
 	await context.close();
 });
 
+test('a page is compressed on its way, for whoever reads that', async () => {
+	const encodingFor = async (accepted: string) => {
+		const answer = await fetch(market.url(), { headers: { 'accept-encoding': accepted } });
+		expect(await answer.text()).toContain('</html>');
+		expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+		return answer.headers.get('content-encoding');
+	};
+	expect(await encodingFor('gzip, br')).toBe('br');
+	expect(await encodingFor('gzip')).toBe('gzip');
+	expect(await encodingFor('identity')).toBeNull();
+});
+
 test('without JavaScript the market can be read, and Ben buys', async ({ browser }) => {
 	const context = await enter(browser, ben, { javaScriptEnabled: false });
 	const page = await context.newPage();
