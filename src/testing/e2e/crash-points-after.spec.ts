@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { sql } from 'kysely';
 import { CRASH_POINTS, type CrashPoint } from '#lib/server/crash-points.ts';
 import { eventually } from '../eventually.ts';
+import { letItBeMissed } from '../market/let-it-be-missed.ts';
 import { openMarket, type Market } from '../market/open-market.ts';
 import { buy, joinMarket, listProduct, type Listed, type Person } from '../market/people.ts';
 
@@ -52,13 +53,6 @@ const refundsOf = async ({ orderId }: Trial) =>
 
 const payoutsOf = async ({ orderId }: Trial) =>
 	await market.db.selectFrom('payouts').select(['id', 'status']).where('order_id', '=', orderId).execute();
-
-/** As if the time had passed after which the chores of a dead process are missed. */
-async function letItBeMissed(): Promise<void> {
-	const past = sql`date_sub(now(3), interval 1 hour)`;
-	await sql`update chores set lease_until = ${past} where status = 'running'`.execute(market.db);
-	await sql`update chores set queued_at = ${past} where status = 'queued'`.execute(market.db);
-}
 
 /** Every transaction adds up to nothing, and what the provider's account has is what the provider says it has. */
 async function ledgerIsTheProvidersList(): Promise<void> {
@@ -132,13 +126,13 @@ test('a worker that dies at any step of a payout pays the shop out once', async 
 		worker.start({ CRASH_AT: point });
 		await eventually(`${point} is passed`, () => !worker.running());
 		expect((await payoutsOf(trial)).length, point).toBe(point === 'pay-out-order:after-row' ? 0 : 1);
-		await letItBeMissed();
+		await letItBeMissed(market);
 		worker.start();
 		await eventually(`${point}: the shop is paid out`, async () =>
 			(await payoutsOf(trial)).some(({ status }) => status === 'done'),
 		);
 		await worker.kill();
-		await letItBeMissed();
+		await letItBeMissed(market);
 	}
 
 	worker.start();

@@ -3,9 +3,9 @@
  * the same key; and either nothing has happened, or a purchase that comes to its end by itself, once.
  */
 import { expect, test } from '@playwright/test';
-import { sql } from 'kysely';
 import { CRASH_POINTS, type CrashPoint } from '#lib/server/crash-points.ts';
 import { eventually } from '../eventually.ts';
+import { letItBeMissed } from '../market/let-it-be-missed.ts';
 import { openMarket, type Market } from '../market/open-market.ts';
 import { GHENT, GOOD_CARD, joinMarket, listProduct, type Listed, type Person } from '../market/people.ts';
 
@@ -83,16 +83,6 @@ async function traces({ ben, spoon }: Trial) {
 			.executeTakeFirstOrThrow(),
 	]);
 	return { orders, open: open.length, held: stock.held, onHand: stock.on_hand };
-}
-
-/**
- * As if the time had passed after which the chores of a dead process are missed: 20 seconds for a lease, a minute for what it had
- * only just taken for the queue.
- */
-async function letItBeMissed(): Promise<void> {
-	const past = sql`date_sub(now(3), interval 1 hour)`;
-	await sql`update chores set lease_until = ${past} where status = 'running'`.execute(market.db);
-	await sql`update chores set queued_at = ${past} where status = 'queued'`.execute(market.db);
 }
 
 async function receiptsOf({ ben }: Trial): Promise<string[]> {
@@ -197,13 +187,13 @@ test('a worker that dies at any step after it charges once, sells once, writes o
 		} else expect((await ask(trial, 'order', SOUND)).status).toBe(201);
 		worker.start({ CRASH_AT: point });
 		await eventually(`${point} is passed`, () => !worker.running());
-		await letItBeMissed();
+		await letItBeMissed(market);
 		worker.start();
 		await eventually(`${point}: all is done`, async () =>
 			isRefund ? await isRefunded(trial) : (await receiptsOf(trial)).length > 0,
 		);
 		await worker.kill();
-		await letItBeMissed();
+		await letItBeMissed(market);
 	}
 
 	worker.start();
