@@ -4,7 +4,7 @@ import { readCursors } from '#events/server/tail.ts';
 import { readBell } from '#notifications/server/queries.ts';
 import { countBasket } from '#orders/server/queries/basket.ts';
 import { stripePublicKey } from '#payments/server/provider.ts';
-import { seatOf } from '#shops/server/queries/seats.ts';
+import { seatsHere } from './edge/seat.ts';
 import { shopperOf } from './edge/shopper.ts';
 
 /** What the shell shows on every page: who is here, their shop, their bell, how much their basket holds. */
@@ -12,9 +12,9 @@ export async function load(event) {
 	const { locals, cookies, depends } = event;
 	depends('app:shell');
 	const { actor } = locals;
-	const [shelves, seat, bell, basket] = await Promise.all([
+	const [shelves, [seat], bell, basket] = await Promise.all([
 		categories(),
-		actor ? seatOf(actor) : null,
+		seatsHere(event),
 		actor ? readBell(actor.id) : null,
 		basketHead(shopperOf(event)),
 	]);
@@ -31,7 +31,7 @@ export async function load(event) {
 			username: actor.username,
 			role: actor.role,
 			emailVerified: actor.emailVerified,
-			shop: seat && { id: seat.shop.id, slug: seat.shop.slug, name: seat.shop.name },
+			shop: seat ? { id: seat.shop.id, slug: seat.shop.slug, name: seat.shop.name } : null,
 		},
 	};
 }

@@ -17,13 +17,9 @@ export const shopActs = {
 	'orders.refund': managers,
 	'products.read': everybody,
 	'products.edit': managers,
-	'products.import': managers,
 	'stock.change': everybody,
-	'stall.sell': everybody,
 	'delivery.edit': managers,
 	'coupons.edit': managers,
-	'messages.answer': managers,
-	'reviews.answer': managers,
 	'money.read': managers,
 	'payouts.change': owner,
 	'shop.edit': managers,
@@ -47,6 +43,5 @@ export const roleNames: Record<ShopRole, string> = { owner: 'Owner', manager: 'M
 export const roleWords: Record<ShopRole, string> = {
 	owner: 'Everything, with payouts and staff.',
 	manager: 'Products, orders, refunds, coupons, delivery and the books. Not payouts and staff.',
-	packer:
-		'Sees orders, packs and sends them, counts stock, sells at the stall. No refunds, no books, no products.',
+	packer: 'Sees orders, packs and sends them, counts stock. No refunds, no books, no products.',
 };

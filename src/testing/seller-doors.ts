@@ -197,7 +197,8 @@ export const doors: Record<string, Row> = {
 	},
 	'sell/products/[id]/+page ?/remove': { act: 'products.edit', about: aProduct },
 	'sell/shop/+page load': { act: 'shop.edit' },
-	'sell/shop/+page ?/default': { act: 'shop.edit', fields: () => ({ ...aShop, ...colours }) },
+	'sell/shop/+page ?/save': { act: 'shop.edit', fields: () => ({ ...aShop, ...colours }) },
+	'sell/shop/+page ?/open': { act: 'signed in', fields: () => ({ ...aShop, ...colours }) },
 	'sell/staff/+page load': { act: 'staff.read' },
 	'sell/staff/+page ?/invite': { act: 'staff.manage', fields: () => ({ email: email(), role: 'packer' }) },
 	'sell/staff/+page ?/withdraw': {

@@ -1,6 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { SHOP_COOKIE } from '#accounts/server/authenticate.ts';
 import { adjustStock } from '#catalog/server/adjust-stock.ts';
 import { productsOfShop } from '#catalog/server/queries.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
@@ -10,7 +9,7 @@ import { roleIn } from '#shops/server/queries/seats.ts';
 import { publicShop } from '#shops/server/queries.ts';
 import { formAction } from '../edge/form-action.ts';
 import { needActor } from '../edge/guard.ts';
-import { takeSeat } from '../edge/seat.ts';
+import { sitDown, takeSeat } from '../edge/seat.ts';
 
 export async function load(event) {
 	const { seat } = await takeSeat(event, 'products.read');
@@ -32,12 +31,7 @@ export const actions = {
 		const actor = needActor(event);
 		return await formAction(event, z.strictObject({ shop: id }), async ({ shop }) => {
 			if (!(await roleIn(shop, actor.id))) throw new Refusal('not_found');
-			event.cookies.set(SHOP_COOKIE, shop, {
-				path: '/',
-				httpOnly: true,
-				sameSite: 'lax',
-				maxAge: 180 * 86_400,
-			});
+			sitDown(event, shop);
 			redirect(303, '/sell');
 		});
 	},

@@ -150,6 +150,11 @@ test('the shop’s stream and its orders are heard by its people alone, and no m
 	expect(await mayRead(mia.actor, `order:${order.id}`)).toBe(false);
 });
 
+test('nothing stands in the table that no door asks for', () => {
+	const asked = new Set(Object.values(doors).map(({ act }) => act));
+	expect(Object.keys(shopActs).filter((act) => !asked.has(act as ShopAct))).toEqual([]);
+});
+
 test('what is refused to all but the owner is no accident', () => {
 	const forOwnerAlone = Object.entries(shopActs).filter(([, who]) => who.length === 1);
 	expect(forOwnerAlone.map(([act]) => act)).toEqual(['payouts.change', 'staff.manage']);

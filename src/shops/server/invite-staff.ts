@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { Actor } from '#accounts/actor.ts';
 import { newId } from '#lib/ids.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { isDuplicate, transaction } from '#lib/server/db.ts';
+import { isDuplicate, transaction, type Tx } from '#lib/server/db.ts';
 import { limit } from '#lib/server/rate-limit.ts';
 import { INVITATION_DAYS, MOST_STAFF, type InvitationInput } from '../staff.ts';
 import { lockOwnShop } from './own-shop-lock.ts';
+import { peopleOf } from './queries/seats.ts';
 import { tellOfShop } from './steps/tell-of-shop.ts';
 
 /**
@@ -19,15 +20,14 @@ export async function inviteStaff(actor: Actor, { email, role }: InvitationInput
 	return await transaction(async (tx) => {
 		const shop = await lockOwnShop(tx, actor, 'staff.manage');
 		await endExpired(tx, shop.id);
-		const { taken } = await tx
-			.selectNoFrom((eb) =>
-				sql<number>`(${eb.selectFrom('shop_staff').select(eb.fn.countAll().as('n')).where('shop_id', '=', shop.id)})
-					+ (${eb.selectFrom('shop_invitations').select(eb.fn.countAll().as('n')).where('shop_id', '=', shop.id).where('ended_at', 'is', null)})`.as(
-					'taken',
-				),
-			)
-			.executeTakeFirstOrThrow();
-		if (Number(taken) >= MOST_STAFF)
+		const staff = (await peopleOf(shop.id, tx)).filter(({ role }) => role !== 'owner');
+		const open = await tx
+			.selectFrom('shop_invitations')
+			.select('id')
+			.where('shop_id', '=', shop.id)
+			.where('ended_at', 'is', null)
+			.execute();
+		if (staff.length + open.length >= MOST_STAFF)
 			throw new Refusal('not_possible', {
 				detail: `A shop has at most ${MOST_STAFF} staff, open invitations included`,
 			});
@@ -60,10 +60,7 @@ export async function inviteStaff(actor: Actor, { email, role }: InvitationInput
 const openFor = (shopId: string, email: string) => Buffer.from(`${shopId} ${email}`);
 
 /** One that ran out leaves its address free for the next. */
-async function endExpired(
-	tx: Parameters<Parameters<typeof transaction>[0]>[0],
-	shopId: string,
-): Promise<void> {
+async function endExpired(tx: Tx, shopId: string): Promise<void> {
 	await tx
 		.updateTable('shop_invitations')
 		.set({ ended_at: sql<Date>`expires_at`, open_for: null })

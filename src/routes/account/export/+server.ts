@@ -7,6 +7,7 @@ import type { OrderView } from '#orders/order.ts';
 import { findOrder, ordersOfBuyer } from '#orders/server/queries.ts';
 import { readBasket } from '#orders/server/queries/basket.ts';
 import { shopOfUser } from '#shops/server/queries.ts';
+import { seatsOf } from '#shops/server/queries/seats.ts';
 import { needActor } from '../../edge/guard.ts';
 import { problem } from '../../edge/problem.ts';
 import type { RequestHandler } from './$types';
@@ -20,6 +21,7 @@ export const GET: RequestHandler = async (event) => {
 		const everything = {
 			...account,
 			shop,
+			works_at: (await seatsOf(actor.id)).map(({ shop, role }) => ({ shop: shop.name, role })),
 			products: shop ? await productsOfShop(shop.id, 10_000) : [],
 			orders: await everyOrder(actor),
 			basket: await readBasket(actor),

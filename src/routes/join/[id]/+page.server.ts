@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { SHOP_COOKIE } from '#accounts/server/authenticate.ts';
 import { ID_PATTERN } from '#lib/ids.ts';
 import { joinShop } from '#shops/server/join-shop.ts';
 import { invitationOfLink } from '#shops/server/queries/staff.ts';
 import { roleIn } from '#shops/server/queries/seats.ts';
 import { formAction } from '../../edge/form-action.ts';
 import { needActor } from '../../edge/guard.ts';
+import { sitDown } from '../../edge/seat.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Opening the link only shows a button: mail scanners open links, and nobody joins a shop by opening a letter. */
@@ -34,12 +34,7 @@ export const actions: Actions = {
 		const actor = needActor(event);
 		return await formAction(event, z.strictObject({ key: z.string().max(100) }), async ({ key }) => {
 			const shopId = await joinShop(actor, { id: event.params.id, key });
-			event.cookies.set(SHOP_COOKIE, shopId, {
-				path: '/',
-				httpOnly: true,
-				sameSite: 'lax',
-				maxAge: 180 * 86_400,
-			});
+			sitDown(event, shopId);
 			redirect(303, '/sell');
 		});
 	},

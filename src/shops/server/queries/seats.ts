@@ -104,7 +104,7 @@ export async function peopleOf(
 				.innerJoin('users', 'users.id', 'shop_staff.user_id')
 				.select(['users.id as userId', 'users.username', 'shop_staff.role', 'shop_staff.joined_at as since'])
 				.where('shop_staff.shop_id', '=', shopId)
-				.where('users.status', '=', 'active'),
+				.where('users.status', '!=', 'deleted'),
 		)
 		.execute();
 	const people = rows.map((row) => ({ ...row, role: row.role as ShopRole }));
